@@ -1,9 +1,13 @@
 //! Labels every sentence of a news article: *reported fact*, *state-media claim* or *quotation*.
 #![forbid(unsafe_code)]
 
+#[cfg(all(target_arch = "wasm32", feature = "dom"))]
+mod dom;
 pub mod outlet;
 pub mod report;
 pub mod span;
+#[cfg(target_arch = "wasm32")]
+pub mod wasm;
 
 pub use outlet::{Outlet, OutletError, parse_outlets};
 pub use report::{BlockKind, Report};

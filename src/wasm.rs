@@ -1,0 +1,250 @@
+//! The wasm-bindgen face, and nothing else: what JavaScript can call. Offsets are UTF-16 units throughout.
+
+use crate::{Input, Labeler, Offsets, Outlet, Report};
+use js_sys::TypeError;
+use serde::{Deserialize, Serialize};
+use std::cell::RefCell;
+use std::rc::Rc;
+use wasm_bindgen::prelude::*;
+
+/// Labels a text: the report of INTERFACES.md as a plain object.
+///
+/// # Errors
+/// A `TypeError` that says what is wrong with `text` or `options` (`{ input?: 'plain' | 'markdown', outlets?: [...] }`).
+#[wasm_bindgen]
+pub fn label(text: &JsValue, options: JsValue) -> Result<JsValue, JsValue> {
+    let text = string(text)?;
+    let options = Options::read(options)?;
+    to_js(&labeler(&options.outlets).label(&text, options.input()?, Offsets::Utf16))
+}
+
+/// The version, as in every report.
+#[wasm_bindgen]
+pub fn version() -> String {
+    env!("CARGO_PKG_VERSION").to_owned()
+}
+
+/// A panic must reach the page as an error in words. Thrown from inside the hook, before the module traps, it
+/// carries the place and the reason; the trap alone would only say "unreachable executed".
+#[wasm_bindgen(start)]
+pub fn start() {
+    std::panic::set_hook(Box::new(|info| {
+        wasm_bindgen::throw_val(js_sys::Error::new(&format!("whosays stopped: {info}")).into());
+    }));
+}
+
+#[cfg(feature = "dom")]
+pub use live::{Reading, read, render};
+
+#[cfg(feature = "dom")]
+mod live {
+    use super::{Options, labeler, string, to_js};
+    use crate::dom::{self, NodeMap};
+    use crate::{Input, Offsets, Report};
+    use js_sys::Array;
+    use wasm_bindgen::prelude::*;
+    use web_sys::{Element, Node, StaticRange};
+
+    /// Reads and labels what `root` shows. Changes nothing in the page.
+    ///
+    /// # Errors
+    /// A `TypeError` for bad options.
+    #[wasm_bindgen]
+    pub fn read(root: &Element, options: JsValue) -> Result<Reading, JsValue> {
+        let options = Options::read(options)?;
+        Ok(Reading::of_page(root, &options))
+    }
+
+    /// Shows `source` at the end of `root` as safe DOM, then labels it.
+    ///
+    /// Markdown is shown and then read as any live page is. Plain text is labelled first: which lines are page
+    /// furniture can be told from its layout only, and that is gone once it is shown.
+    ///
+    /// # Errors
+    /// A `TypeError` for a `source` that is no string and for bad options; what the DOM throws.
+    #[wasm_bindgen]
+    pub fn render(root: &Element, source: &JsValue, options: JsValue) -> Result<Reading, JsValue> {
+        let source = string(source)?;
+        let options = Options::read(options)?;
+        match options.input()? {
+            Input::Plain => {
+                let mut report = labeler(&options.outlets).label(&source, Input::Plain, Offsets::Utf16);
+                let map = dom::plain(root, &source, &report.blocks)?;
+                report.text = Some(source);
+                Ok(Reading { report, map })
+            }
+            #[cfg(feature = "markdown")]
+            Input::Markdown => {
+                dom::markdown(root, &source)?;
+                Ok(Reading::of_page(root, &options))
+            }
+        }
+    }
+
+    /// A labelled element: the report, and where its offsets stand in the page.
+    #[wasm_bindgen]
+    pub struct Reading {
+        report: Report,
+        map: NodeMap,
+    }
+
+    #[wasm_bindgen]
+    impl Reading {
+        fn of_page(root: &Element, options: &Options) -> Reading {
+            let page = dom::read(root);
+            let mut report = labeler(&options.outlets).label_blocks(&page.text, &page.blocks, Offsets::Utf16);
+            report.text = Some(page.text);
+            Reading { report, map: page.map }
+        }
+
+        /// The text that the offsets count in.
+        #[wasm_bindgen(getter)]
+        pub fn text(&self) -> String {
+            self.report.text.clone().unwrap_or_default()
+        }
+
+        /// The report as a plain object.
+        ///
+        /// # Errors
+        /// What the engine's object constructor throws, which is nothing in practice.
+        pub fn report(&self) -> Result<JsValue, JsValue> {
+            to_js(&self.report)
+        }
+
+        /// The page's range for one sentence; nothing where there is no such sentence.
+        pub fn range(&self, sentence: usize) -> Option<StaticRange> {
+            let sentence = self.report.sentences.get(sentence)?;
+            self.map.range(sentence.start, sentence.end)
+        }
+
+        /// A range for every sentence, in order; `null` for one that stands nowhere in the page.
+        pub fn ranges(&self) -> Array {
+            self.report.sentences.iter().map(|s| or_null(self.map.range(s.start, s.end))).collect()
+        }
+
+        /// A range for every block, in order; `null` for one that stands nowhere in the page.
+        #[wasm_bindgen(js_name = blockRanges)]
+        pub fn block_ranges(&self) -> Array {
+            self.report.blocks.iter().map(|b| or_null(self.map.range(b.start, b.end))).collect()
+        }
+
+        /// A range for every quoted span of one sentence, in order.
+        #[wasm_bindgen(js_name = quoteRanges)]
+        pub fn quote_ranges(&self, sentence: usize) -> Array {
+            let quotes = self.report.sentences.get(sentence).map(|s| s.quotes.as_slice()).unwrap_or_default();
+            quotes.iter().map(|q| or_null(self.map.range(q.start, q.end))).collect()
+        }
+
+        /// The range of any stretch of the text: a source, a cue.
+        pub fn span(&self, start: usize, end: usize) -> Option<StaticRange> {
+            self.map.range(start, end)
+        }
+
+        /// The parts of text nodes that hold a stretch of the text, as `[node, start, end]`.
+        pub fn pieces(&self, start: usize, end: usize) -> Array {
+            let parts = self.map.pieces(start, end);
+            parts
+                .into_iter()
+                .map(|piece| Array::of3(&piece.node, &number(piece.start), &number(piece.end)))
+                .collect()
+        }
+
+        /// The sentence at a place in the page; nothing between two sentences.
+        pub fn at(&self, node: &Node, offset: usize) -> Option<usize> {
+            let offset = self.map.offset(node, offset)?;
+            let sentences = &self.report.sentences;
+            let index = sentences.partition_point(|s| s.start <= offset).checked_sub(1)?;
+            // A caret put right of the last letter is still in the sentence.
+            sentences.get(index).filter(|s| offset <= s.end).map(|_| index)
+        }
+    }
+
+    fn or_null(range: Option<StaticRange>) -> JsValue {
+        range.map_or(JsValue::NULL, JsValue::from)
+    }
+
+    fn number(offset: usize) -> JsValue {
+        u32::try_from(offset).unwrap_or(u32::MAX).into()
+    }
+}
+
+#[derive(Default, Deserialize)]
+#[serde(default)]
+struct Options {
+    input: Kind,
+    outlets: Vec<Outlet>,
+}
+
+#[derive(Default, Deserialize)]
+#[serde(rename_all = "lowercase")]
+enum Kind {
+    #[default]
+    Plain,
+    Markdown,
+}
+
+impl Options {
+    fn read(options: JsValue) -> Result<Options, JsValue> {
+        if options.is_undefined() || options.is_null() {
+            return Ok(Options::default());
+        }
+        let options: Options = serde_wasm_bindgen::from_value(options).map_err(|error| {
+            type_error(&format!(
+                "options: {}; expected {{ input?: 'plain' | 'markdown', outlets?: [{{ name, country?, control?, aliases? }}] }}",
+                error.to_string().trim_start_matches("Error: ")
+            ))
+        })?;
+        match options.outlets.iter().position(|outlet| outlet.name.trim().is_empty()) {
+            Some(index) => Err(type_error(&format!("options: outlets[{index}] has no name"))),
+            None => Ok(options),
+        }
+    }
+
+    fn input(&self) -> Result<Input, JsValue> {
+        match self.input {
+            Kind::Plain => Ok(Input::Plain),
+            #[cfg(feature = "markdown")]
+            Kind::Markdown => Ok(Input::Markdown),
+            #[cfg(not(feature = "markdown"))]
+            Kind::Markdown => Err(type_error(
+                "options: this build reads no Markdown; use the full build, or input: 'plain'",
+            )),
+        }
+    }
+}
+
+/// How many sets of outlets keep their labeler. A page has one or two; a caller that makes up a new set for each
+/// call must not fill the memory.
+const KEPT: usize = 4;
+
+/// The labeler for a set of outlets. Its lexicons take longer to build than an article to label.
+fn labeler(outlets: &[Outlet]) -> Rc<Labeler> {
+    thread_local! {
+        static LABELERS: RefCell<Vec<(Vec<Outlet>, Rc<Labeler>)>> = const { RefCell::new(Vec::new()) };
+    }
+    LABELERS.with(|labelers| {
+        let mut labelers = labelers.borrow_mut();
+        if let Some((_, known)) = labelers.iter().find(|(set, _)| set == outlets) {
+            return Rc::clone(known);
+        }
+        let new = Rc::new(if outlets.is_empty() { Labeler::new() } else { Labeler::with_outlets(outlets) });
+        if labelers.len() >= KEPT {
+            labelers.remove(0);
+        }
+        labelers.push((outlets.to_vec(), Rc::clone(&new)));
+        new
+    })
+}
+
+fn to_js(report: &Report) -> Result<JsValue, JsValue> {
+    // JSON's shapes: what is missing is null, as in the command line's output.
+    Ok(report.serialize(&serde_wasm_bindgen::Serializer::json_compatible())?)
+}
+
+fn string(text: &JsValue) -> Result<String, JsValue> {
+    text.as_string().ok_or_else(|| type_error("the text must be a string"))
+}
+
+fn type_error(message: &str) -> JsValue {
+    TypeError::new(&format!("whosays: {message}")).into()
+}
