@@ -46,11 +46,13 @@ Formats:
          respected. Characters that would act on the terminal show as \\u{1b}.
   json   One report, with the file's name in \"doc\" (\"-\" for standard input);
          for several files an array of such reports.
-  jsonl  One document a line in: {\"doc\": ID, \"text\": \"...\"}, where ID is a string
-         or a number; other fields are not read. One report a line out, in order,
-         as it is ready: {\"doc\": ID, \"sentences\": [...], ...}. Blank lines are
-         skipped. A bad line gives {\"doc\": null, \"line\": N, \"error\": \"...\"} in
-         its place (and \"file\" where a file was named), and the rest goes on.
+  jsonl  One document a line in: {\"doc\": ID, \"text\": \"...\"}, where ID is a
+         string or a number; other fields are passed over. One report a line
+         out, in order, as it is ready: {\"doc\": ID, \"sentences\": [...], ...}.
+         Blank lines are skipped. A bad line gives
+         {\"doc\": null, \"line\": N, \"error\": \"...\"} in its place (and \"file\"
+         where a file was named), and the rest goes on. --input is plain unless
+         given.
   csv    A header, then a row for each sentence: doc, index, start, end, block,
          label, form, confidence, rule, because, source, source_kind, channel,
          country, cue, flags (set apart by |), introduced_by, text. A field that
