@@ -1,0 +1,154 @@
+// What the page tests stand on: the two browsers, a server for dist/, and a page that counts its own errors.
+//
+// WHOSAYS_CHROMIUM and WHOSAYS_FIREFOX are the browsers' executables (`cargo xtask test` sets them); WHOSAYS_DIST
+// is the built page. Nothing here needs the network.
+
+import { createReadStream, existsSync } from 'node:fs'
+import { mkdtemp, rm, stat } from 'node:fs/promises'
+import { createServer } from 'node:http'
+import { tmpdir } from 'node:os'
+import { extname, join, normalize, resolve } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { test } from 'node:test'
+import puppeteer from 'puppeteer-core'
+
+const ROOT = fileURLToPath(new URL('../..', import.meta.url))
+export const DIST = resolve(process.env.WHOSAYS_DIST ?? join(ROOT, 'dist'))
+export const BROWSERS = ['chrome', 'firefox']
+
+const EXECUTABLES = {
+  chrome: [process.env.WHOSAYS_CHROMIUM, '/usr/bin/chromium', '/usr/bin/google-chrome'],
+  firefox: [process.env.WHOSAYS_FIREFOX, '/usr/bin/firefox-esr', '/usr/bin/firefox'],
+}
+const CHROMIUM_FLAGS = [
+  '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking',
+  '--disable-component-update', '--disable-sync',
+]
+const TYPES = {
+  '.html': 'text/html; charset=utf-8', '.js': 'text/javascript; charset=utf-8', '.css': 'text/css; charset=utf-8',
+  '.json': 'application/json', '.md': 'text/markdown; charset=utf-8', '.wasm': 'application/wasm',
+}
+
+/** Starts a browser with a profile of its own. `prefs` are Firefox's. */
+export async function launch(browser, { prefs = {}, args = [] } = {}) {
+  const executablePath = EXECUTABLES[browser].find(path => path && existsSync(path))
+  if (!executablePath) throw new Error(`no ${browser} found; set WHOSAYS_${browser === 'chrome' ? 'CHROMIUM' : 'FIREFOX'}`)
+  return puppeteer.launch({
+    browser,
+    executablePath,
+    headless: true,
+    args: browser === 'chrome' ? [...CHROMIUM_FLAGS, ...args] : args,
+    extraPrefsFirefox: browser === 'firefox' ? { 'security.fileuri.strict_origin_policy': true, ...prefs } : undefined,
+  })
+}
+
+/** Serves a folder on a free port. `change(path, response)` may answer a request itself by returning true. */
+export async function serve(folder = DIST, change = () => false) {
+  const asked = []
+  const server = createServer(async (request, response) => {
+    const path = decodeURIComponent(new URL(request.url, 'http://x').pathname)
+    asked.push(path)
+    if (change(path, response)) return
+    const file = join(folder, normalize(path === '/' ? '/index.html' : path))
+    const found = file.startsWith(folder) && (await stat(file).catch(() => null))?.isFile()
+    response.writeHead(found ? 200 : 404, { 'content-type': TYPES[extname(file)] ?? 'application/octet-stream', 'cache-control': 'no-store' })
+    if (found) createReadStream(file).pipe(response)
+    else response.end()
+  })
+  await new Promise(done => server.listen(0, '127.0.0.1', done))
+  return {
+    address: `http://127.0.0.1:${server.address().port}/`,
+    asked,
+    close: () => new Promise(done => { server.closeAllConnections(); server.close(done) }),
+  }
+}
+
+/**
+ * One test in each browser, on the served page. `act({ page, site, browser, errors })`; the test fails on any
+ * error that the page itself reports, unless it empties `errors`.
+ */
+export function inBothBrowsers(name, options, act) {
+  for (const browser of BROWSERS) {
+    test(`${name} (${browser})`, { timeout: 120_000 }, async () => {
+      const site = await serve(options.folder ?? DIST, options.change)
+      const running = await launch(browser, options)
+      try {
+        const page = await running.newPage()
+        const errors = []
+        page.on('pageerror', error => errors.push(String(error)))
+        await page.setViewport({ width: options.width ?? 1280, height: options.height ?? 900 })
+        await options.before?.(page)
+        await page.goto(options.address?.(site) ?? site.address)
+        await act({ page, site, browser, errors, running })
+        if (errors.length) throw new Error(`the page reported: ${errors.join('; ')}`)
+      } finally {
+        await running.close()
+        await site.close()
+      }
+    })
+  }
+}
+
+/** Opens the first sample story and waits for its labels. */
+export async function openFirst(page) {
+  await page.waitForSelector('#articles a')
+  await page.click('#articles a')
+  await labelled(page)
+}
+
+/** Waits until an article is shown with its legend. */
+export async function labelled(page) {
+  await page.waitForSelector('#legend .switch')
+  await page.waitForSelector('#badges .badge-line')
+}
+
+/** Pastes a text through the dialog. */
+export async function paste(page, text, { markdown = false } = {}) {
+  await page.click('#paste')
+  await page.waitForSelector('#paste-dialog[open]')
+  await page.$eval('#paste-text', (field, value) => { field.value = value }, text)
+  if (markdown) await page.click('#paste-markdown')
+  await page.click('#paste-dialog .main')
+}
+
+/** What CSS.highlights really holds: the words under each range, by name. */
+export const highlights = page =>
+  page.evaluate(() => {
+    const found = {}
+    for (const [name, highlight] of CSS.highlights) {
+      found[name] = [...highlight].map(part => {
+        const range = document.createRange()
+        range.setStart(part.startContainer, part.startOffset)
+        range.setEnd(part.endContainer, part.endOffset)
+        return range.toString()
+      })
+    }
+    return found
+  })
+
+/** A point in the middle of the first line of some words of the article, to click on. */
+export const pointOf = (page, words) =>
+  page.evaluate(wanted => {
+    const walker = document.createTreeWalker(document.getElementById('article'), NodeFilter.SHOW_TEXT)
+    for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+      const at = node.data.indexOf(wanted)
+      if (at < 0) continue
+      const range = document.createRange()
+      range.setStart(node, at)
+      range.setEnd(node, at + wanted.length)
+      range.startContainer.parentElement.scrollIntoView({ block: 'center', behavior: 'instant' })
+      const box = range.getClientRects()[0]
+      return { x: box.left + box.width / 2, y: box.top + box.height / 2 }
+    }
+    return null
+  }, words)
+
+/** A folder that is gone after `use`. */
+export async function inTemporaryFolder(use) {
+  const folder = await mkdtemp(join(tmpdir(), 'whosays-'))
+  try {
+    return await use(folder)
+  } finally {
+    await rm(folder, { recursive: true, force: true })
+  }
+}

@@ -1,0 +1,73 @@
+// Shows a saved web page: parsed by an inert parser, then copied element by element from a fixed list. What is not
+// on the list leaves its words or nothing; no attribute is copied but a link's address. Nothing is loaded or run.
+
+const KEPT = new Set(
+  `p h1 h2 h3 h4 h5 h6 ul ol li dl dt dd blockquote figure figcaption table caption thead tbody tfoot tr th td
+   em strong b i s u q cite sup sub small abbr time br hr pre code section article header footer div span`.split(/\s+/),
+)
+const DROPPED = new Set(
+  `script style noscript template head title meta link base iframe frame object embed applet svg math canvas audio video
+   form button input select textarea option datalist label nav aside dialog menu`.split(/\s+/),
+)
+const BLOCKS = 'p, h1, h2, h3, li, td, blockquote'
+
+/** How deep elements may nest, so that a hostile file cannot exhaust the browser's own stack at layout. */
+const DEEPEST = 48
+
+/** Copies the story of the HTML `source` into `root`; returns its title, if it has one. */
+export function copyHtml(source, root) {
+  const page = new DOMParser().parseFromString(source, 'text/html')
+  const story = page.querySelector('article') ?? page.querySelector('main, [role=main]') ?? page.body
+  copy(story, root)
+  if (!root.querySelector(BLOCKS) && !root.textContent.trim()) copy(page.body, root)
+  return page.title.trim()
+}
+
+/** Without recursion: a file nested a hundred thousand deep must not exhaust the script's stack either. */
+function copy(from, into) {
+  const work = [[from.firstChild, into, 0]]
+  while (work.length) {
+    const [node, parent, depth] = work.pop()
+    if (!node) continue
+    work.push([node.nextSibling, parent, depth])
+    if (node.nodeType === Node.TEXT_NODE) {
+      parent.append(node.data)
+    } else if (node.nodeType === Node.ELEMENT_NODE) {
+      const inside = element(node, parent, depth)
+      if (inside) work.push([node.firstChild, inside, depth + (inside === parent ? 0 : 1)])
+    }
+  }
+}
+
+/** The element to copy `node`'s children into; nothing where they are to be left out. */
+function element(node, parent, depth) {
+  const name = node.localName
+  if (DROPPED.has(name) || node.hidden || node.getAttribute('aria-hidden') === 'true') return null
+  if (name === 'img') {
+    describe(node, parent)
+    return null
+  }
+  if (depth >= DEEPEST) return parent
+  const isLink = name === 'a' && isSafe(node.getAttribute('href'))
+  if (!KEPT.has(name) && !isLink) return parent
+  const copied = document.createElement(name)
+  if (isLink) copied.setAttribute('href', node.getAttribute('href').trim())
+  parent.append(copied)
+  return copied
+}
+
+/** A picture is not loaded (its server would learn who reads what); its description stands for it in a figure. */
+function describe(image, parent) {
+  const words = image.getAttribute('alt')?.trim()
+  if (!words || parent.localName !== 'figure') return
+  const caption = document.createElement('figcaption')
+  caption.append(words)
+  parent.append(caption)
+}
+
+/** The web, mail, or a place on the same site; read as a browser reads it, blind to blanks and control characters. */
+function isSafe(address) {
+  // eslint-disable-next-line no-control-regex
+  const scheme = /^([^:/?#]*):/.exec(address?.replace(/[\u0000-\u0020\u007f-\u00a0]+/g, '') ?? '')?.[1]
+  return address !== null && (scheme === undefined || /^(https?|mailto)$/i.test(scheme))
+}

@@ -1,0 +1,33 @@
+// Reading by keyboard: j, k and the arrows go from sentence to sentence, Enter opens the panel, Escape closes it.
+
+const NEXT = ['j', 'ArrowDown', 'ArrowRight']
+const PREVIOUS = ['k', 'ArrowUp', 'ArrowLeft']
+
+/**
+ * Binds the keys to the article and the panel. They work only while one of the two has the focus or nothing has:
+ * single letters that work everywhere get in the way of people who speak to their computer.
+ */
+export function bindKeys({ article, panel, current, openPanel, closePanel }) {
+  document.addEventListener('keydown', event => {
+    const view = current()
+    if (!view || event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return
+    const focus = document.activeElement
+    const inPanel = panel.contains(focus)
+    if (event.key === 'Escape' && !panel.hidden && !focus?.closest('dialog')) {
+      closePanel()
+    } else if (NEXT.includes(event.key) && (focus === article || inPanel || isLetterAtRest(event, focus))) {
+      view.next()
+    } else if (PREVIOUS.includes(event.key) && (focus === article || inPanel || isLetterAtRest(event, focus))) {
+      view.previous()
+    } else if (event.key === 'Enter' && (focus === article || (focus === document.body && view.selected >= 0))) {
+      if (view.selected < 0) view.next()
+      if (view.selected >= 0) openPanel()
+    } else {
+      return
+    }
+    event.preventDefault()
+  })
+}
+
+/** Where nothing has the focus the arrows scroll, as on any page. */
+const isLetterAtRest = (event, focus) => event.key.length === 1 && (!focus || focus === document.body)

@@ -1,0 +1,233 @@
+// The reader page: which text is shown, and who listens to whom. Each part's own work is in its own file.
+
+import { list, load } from './articles.js'
+import { setBadges } from './badges.js'
+import { read, render, start } from './engine.js'
+import { copyHtml } from './html.js'
+import { bindKeys } from './keys.js'
+import { showLegend } from './legend.js'
+import { bindList } from './list.js'
+import { byId, make } from './make.js'
+import { bindOpen } from './open.js'
+import { makePanel } from './panel.js'
+import { showPlain } from './plain.js'
+import { bindTheme } from './theme.js'
+import { View } from './view.js'
+import { whose } from './words.js'
+
+const article = byId('article')
+const wide = matchMedia('(min-width: 78rem)')
+const calm = matchMedia('(prefers-reduced-motion: reduce)')
+
+let view = null
+let reading = null
+/** The reader's own text; a place in the history leads back to it as long as the page is open. */
+let own = null
+let turn = 0
+let opener = null
+const panel = makePanel(byId('panel'), () => view, afterClose)
+
+bindTheme(byId('theme'))
+bindOpen(openOwn, say)
+bindKeys({ article, panel: byId('panel'), current: () => view, openPanel: () => openPanel(true), closePanel: panel.close })
+article.addEventListener('click', onClick)
+article.addEventListener('whosays:select', onSelect)
+new ResizeObserver(() => requestAnimationFrame(lay)).observe(article)
+wide.addEventListener('change', lay)
+window.addEventListener('hashchange', route)
+// Started before it is needed; should it fail, the first text that needs it says so.
+start().catch(() => {})
+fillIndex()
+route()
+
+async function fillIndex() {
+  const index = byId('articles')
+  try {
+    const entries = await list()
+    index.replaceChildren(...entries.map(entry))
+    if (!entries.length) index.append(make('li', { class: 'waiting' }, 'There are no stories here yet. Paste one or open a file.'))
+  } catch (error) {
+    index.replaceChildren(
+      make('li', { class: 'waiting' }, `The list of stories could not be loaded (${error.message}). You can still paste a text or open a file.`),
+    )
+  }
+}
+
+function entry({ file, title, place, note }) {
+  return make(
+    'li',
+    {},
+    make('span', { class: 'place' }, place),
+    make('a', { href: `#read=${encodeURIComponent(file)}` }, title),
+    make('span', { class: 'note' }, note),
+  )
+}
+
+async function route() {
+  const file = /^#read=(.+)$/.exec(location.hash)?.[1]
+  const mine = ++turn
+  say('')
+  if (!file) return own && location.hash === '#own' ? show(own, mine) : showStart()
+  try {
+    const name = decodeURIComponent(file)
+    const text = await load(name)
+    if (mine === turn) await show({ title: name.replace(/\.\w+$/, ''), text, input: 'markdown' }, mine)
+  } catch (error) {
+    if (mine !== turn) return
+    showStart()
+    say(`That story could not be loaded (${error.message}). Choose another one, or paste a text.`)
+  }
+}
+
+function openOwn(text) {
+  own = text
+  if (location.hash === '#own') route()
+  else location.hash = '#own'
+}
+
+function showStart() {
+  leave()
+  byId('start').hidden = false
+  byId('reader').hidden = true
+  byId('all').hidden = true
+  document.title = 'whosays'
+}
+
+async function show(source, mine) {
+  leave()
+  byId('start').hidden = true
+  byId('reader').hidden = false
+  byId('all').hidden = false
+  article.replaceChildren(make('p', { class: 'waiting' }, 'Finding out who speaks …'))
+  article.focus({ preventScroll: true })
+  window.scrollTo(0, 0)
+  try {
+    const found = await fill(source, mine)
+    if (!found) return
+    reading = found
+    markFurniture()
+    view = new View(article, reading)
+    showLegend(byId('legend'), view, lay)
+    bindList(byId('sentences'), view)
+    byId('sentences').hidden = byId('keys').hidden = false
+    const { counts } = view.report
+    if (!counts['reported-fact'] && !counts.quotation && !counts['state-media-claim']) say('No sentence was found in this text, so there is nothing to label.')
+  } catch (error) {
+    if (mine !== turn) return
+    article.replaceChildren()
+    if (source.input === 'html') copyHtml(source.text, article)
+    else showPlain(source.text, article)
+    say(`${error.message} The text is shown without labels.`)
+  }
+  entitle(source.title)
+  for (const link of article.querySelectorAll('a[href]')) {
+    // In this tab a link would take the reader's own text, which is stored nowhere, away with the page.
+    link.target = '_blank'
+    link.rel = 'noopener noreferrer'
+  }
+  lay()
+}
+
+/** Shows the text in the article and labels it; nothing where the reader has gone on to another one meanwhile. */
+async function fill({ text, input }, mine) {
+  await start()
+  if (mine !== turn) return null
+  article.replaceChildren()
+  if (input !== 'html') return render(article, text, input)
+  copyHtml(text, article)
+  return read(article)
+}
+
+function leave() {
+  if (!byId('panel').hidden) byId('panel').hidden = true
+  view?.destroy()
+  reading?.free()
+  view = reading = opener = null
+  article.replaceChildren()
+  for (const id of ['legend', 'badges', 'live']) byId(id).replaceChildren()
+  byId('sentences').hidden = byId('keys').hidden = true
+}
+
+/** The page's title, and a heading for the outline where the text has none of its own. */
+function entitle(title) {
+  const heading = article.querySelector('h1')
+  byId('title').hidden = Boolean(heading)
+  byId('title').textContent = title
+  document.title = `${heading?.textContent.trim() || title} – whosays`
+}
+
+function markFurniture() {
+  const ranges = reading.blockRanges()
+  reading.report().blocks.forEach(({ kind }, index) => {
+    const holder = kind === 'furniture' && ranges[index]?.startContainer.parentElement?.closest('p, li, h1, h2, h3, h4, h5, h6, figcaption')
+    if (holder && article.contains(holder)) holder.classList.add('whosays-furniture')
+  })
+}
+
+function onClick(event) {
+  // Somebody who marks words to copy them, or follows a link, asks for no panel.
+  if (!view || event.target.closest('a') || !getSelection().isCollapsed) return
+  const index = view.at(event.clientX, event.clientY)
+  if (index === undefined) {
+    panel.close()
+    view.select(-1)
+  } else {
+    view.select(index, 'point')
+  }
+}
+
+function onSelect({ detail: { index, sentence, how } }) {
+  if (!sentence) return
+  const focusInside = byId('panel').contains(document.activeElement)
+  if (how === 'look' && !panel.isOpen()) {
+    byId('live').textContent = `${whose(sentence)}: ${view.report.text.slice(sentence.start, sentence.end)}`
+  } else {
+    openPanel(how === 'open' || focusInside, index)
+  }
+  bringIntoView(index)
+}
+
+function openPanel(focus, index = view.selected) {
+  const active = document.activeElement
+  if (!byId('panel').contains(active)) opener = active
+  panel.open(view.report.sentences[index], index, { focus })
+  placePanel()
+  bringIntoView(index)
+}
+
+function afterClose() {
+  const target = opener?.isConnected && opener !== document.body ? opener : article
+  opener = null
+  target.focus({ preventScroll: true })
+}
+
+/** Beside the sentence as a note in the margin where there is room, else at the foot of the window. */
+function placePanel() {
+  const root = byId('panel')
+  if (!view || root.hidden) return
+  const [box] = view.boxes(view.selected)
+  const top = box && wide.matches ? box.top - root.parentElement.getBoundingClientRect().top : 0
+  root.style.top = wide.matches ? `${Math.max(0, top)}px` : ''
+}
+
+function bringIntoView(index) {
+  const boxes = view.boxes(index)
+  if (!boxes.length) return
+  const sheet = panel.isOpen() && !wide.matches ? byId('panel').offsetHeight : 0
+  const top = boxes[0].top - 24
+  const bottom = boxes.at(-1).bottom + 24 - (innerHeight - sheet)
+  // The beginning matters more than the end where a sentence is longer than the window.
+  const by = top < 0 || bottom > top ? Math.min(top, 0) || Math.min(bottom, top) : Math.max(bottom, 0)
+  if (Math.abs(by) > 1) window.scrollBy({ top: by, behavior: calm.matches ? 'auto' : 'smooth' })
+}
+
+/** What depends on where the lines stand. */
+function lay() {
+  if (!view) return
+  setBadges(byId('badges'), view)
+  placePanel()
+}
+
+function say(words) {
+  byId('message').replaceChildren(words ? make('p', {}, words) : '')
+}
