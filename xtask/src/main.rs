@@ -1,1 +1,26 @@
-fn main() {}
+//! `cargo xtask`: everything that is done to the sources of whosays. `cargo xtask help` lists it.
+
+mod bench;
+mod build;
+mod cli;
+mod commands;
+mod eval;
+mod manifest;
+mod repo;
+mod run;
+mod serve;
+mod setup;
+mod size;
+mod test;
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    match cli::run(std::env::args_os().skip(1).collect()) {
+        Ok(code) => code,
+        Err(error) => {
+            eprintln!("xtask: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}

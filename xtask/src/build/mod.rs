@@ -1,0 +1,68 @@
+//! From the sources to dist/: the reader page as a static site and as one file.
+
+mod html;
+mod site;
+mod wasm;
+
+use std::ffi::OsString;
+use std::fs;
+use std::path::Path;
+use std::process::ExitCode;
+
+use anyhow::{Context, Result};
+
+use crate::manifest::Manifest;
+use crate::repo::Repo;
+use crate::setup::{self, Tools};
+use crate::size;
+
+/// The command `build`.
+pub fn main(args: Vec<OsString>) -> Result<ExitCode> {
+    if let Some(arg) = lexopt::Parser::from_args(args).next()? {
+        return Err(arg.unexpected().into());
+    }
+    let repo = Repo::find()?;
+    let manifest = Manifest::read(&repo)?;
+    let tools = setup::ensure(&repo, &manifest, setup::FOR_BUILD)?;
+    build(&repo, &manifest, &tools)?;
+    // A build that is too large is still a build; `size` and `test` hold it to the budgets.
+    print!("{}", size::report(&repo, &manifest)?.table());
+    Ok(ExitCode::SUCCESS)
+}
+
+/// Builds dist/ anew. What was in it stays until the new one is whole.
+pub fn build(repo: &Repo, manifest: &Manifest, tools: &Tools) -> Result<()> {
+    let work = repo.target().join("whosays-build");
+    let glue = wasm::build(repo, tools, "reader", manifest.artefact("reader")?)?;
+    let new = work.join("dist");
+    clear(&new)?;
+    site::assemble(repo, tools, &glue, &work.join("www"), &new)?;
+    let dist = repo.dist();
+    clear(&dist)?;
+    fs::remove_dir(&dist)?;
+    // The target folder may be on another disk, where a rename cannot reach.
+    fs::rename(&new, &dist).or_else(|_| copy_tree(&new, &dist)).context("cannot write dist/")
+}
+
+/// Makes `folder` empty.
+fn clear(folder: &Path) -> Result<()> {
+    if folder.exists() {
+        fs::remove_dir_all(folder).with_context(|| format!("cannot clear {}", folder.display()))?;
+    }
+    fs::create_dir_all(folder).with_context(|| format!("cannot make {}", folder.display()))
+}
+
+/// Copies a folder with all that is in it.
+fn copy_tree(from: &Path, to: &Path) -> Result<()> {
+    fs::create_dir_all(to)?;
+    for entry in fs::read_dir(from).with_context(|| format!("cannot read {}", from.display()))? {
+        let entry = entry?;
+        let target = to.join(entry.file_name());
+        if entry.path().is_dir() {
+            copy_tree(&entry.path(), &target)?;
+        } else {
+            fs::copy(entry.path(), target)?;
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,235 @@
+//! The reader page: as a static site, and as one file that opens from the file system.
+//!
+//! A page from the file system may load no module and fetch nothing, so the one file has all in it: styles, one classic
+//! script, the wasm in base64, the sample articles. The page's modules look for those elements before they fetch.
+
+use std::fs;
+use std::path::Path;
+use std::process::Command;
+
+use anyhow::{Context, Result, bail};
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD as BASE64;
+
+use super::html::{self, Tag};
+use super::{clear, copy_tree};
+use crate::repo::Repo;
+use crate::setup::Tools;
+
+/// The module that the page starts with.
+const MAIN: &str = "main.js";
+
+/// Builds the page into `out`; `stage` is a folder for what goes into it.
+pub fn assemble(repo: &Repo, tools: &Tools, glue: &Path, stage: &Path, out: &Path) -> Result<()> {
+    clear(stage)?;
+    copy_tree(&repo.path("www"), stage)?;
+    copy_tree(glue, &stage.join("pkg"))?;
+    let page = fs::read_to_string(stage.join("index.html")).context("www/index.html cannot be read")?;
+    let esbuild = Esbuild { repo, tools, stage };
+
+    copy_rest(stage, stage, out)?;
+    for sheet in stylesheets(&page) {
+        let name = sheet.attribute("href").context("index.html: a stylesheet without href")?;
+        fs::write(out.join(file_name(name)), esbuild.styles(name)?)?;
+    }
+    fs::write(out.join(MAIN), esbuild.module()?)?;
+    fs::copy(glue.join("whosays_bg.wasm"), out.join("whosays_bg.wasm"))?;
+    fs::write(out.join("index.html"), site_page(&page)?)?;
+    fs::write(out.join("whosays.html"), single_page(&page, &esbuild, glue)?)?;
+    Ok(())
+}
+
+/// esbuild, over the staged page.
+struct Esbuild<'a> {
+    repo: &'a Repo,
+    tools: &'a Tools,
+    stage: &'a Path,
+}
+
+impl Esbuild<'_> {
+    /// All modules in one. It keeps `import.meta.url`, by which the glue finds the wasm beside it.
+    fn module(&self) -> Result<String> {
+        self.run(MAIN, &["--format=esm"])
+    }
+
+    /// All modules in one classic script, which has no `import.meta`; nothing there asks for the wasm's address, as the
+    /// bytes are in the page.
+    fn classic(&self) -> Result<String> {
+        self.run(MAIN, &["--format=iife", "--define:import.meta.url=document.baseURI"])
+    }
+
+    /// A style sheet with what it imports.
+    fn styles(&self, name: &str) -> Result<String> {
+        self.run(name, &["--loader:.svg=dataurl", "--loader:.png=dataurl", "--loader:.woff2=dataurl"])
+    }
+
+    fn run(&self, entry: &str, options: &[&str]) -> Result<String> {
+        if !self.stage.join(entry).is_file() {
+            bail!("www/{entry} is not there");
+        }
+        let mut command: Command = self.tools.command(self.repo, "esbuild");
+        command.current_dir(self.stage).arg(format!("./{entry}")).args(options);
+        command.args(["--bundle", "--minify", "--target=es2022", "--charset=utf8", "--legal-comments=none"]);
+        command.args(["--log-level=warning", "--color=false"]);
+        let output = command.output().context("cannot run esbuild")?;
+        let complaints = String::from_utf8_lossy(&output.stderr);
+        if !output.status.success() || !complaints.trim().is_empty() {
+            bail!("esbuild on www/{entry}:\n{}", complaints.trim());
+        }
+        Ok(String::from_utf8(output.stdout)?)
+    }
+}
+
+/// The page with its one bundle: hints to load modules that are now inside it would only load them twice.
+fn site_page(page: &str) -> Result<String> {
+    main_script(page)?;
+    let mut changes = Vec::new();
+    for link in html::tags(page, "link") {
+        match (link.attribute("rel"), link.attribute("href")) {
+            (Some("modulepreload"), _) => changes.push((link.start, link.end, String::new())),
+            (Some("stylesheet"), Some(href)) if href != file_name(href) => {
+                changes.push((
+                    link.start,
+                    link.end,
+                    page[link.start..link.end].replace(href, file_name(href)),
+                ));
+            }
+            _ => {}
+        }
+    }
+    Ok(html::replace(page, &changes))
+}
+
+/// The page with everything in it.
+fn single_page(page: &str, esbuild: &Esbuild, glue: &Path) -> Result<String> {
+    let mut changes = Vec::new();
+    for link in html::tags(page, "link") {
+        let href = link.attribute("href").unwrap_or_default();
+        let text = match link.attribute("rel").unwrap_or_default() {
+            "stylesheet" => style_element(&link, &esbuild.styles(href)?)?,
+            "icon" => icon_link(&page[link.start..link.end], href, esbuild.stage)?,
+            "modulepreload" => String::new(),
+            _ if href.is_empty() || href.starts_with("https://") => continue,
+            rel => bail!("index.html: <link rel=\"{rel}\"> has no place in the page of one file"),
+        };
+        changes.push((link.start, link.end, text));
+    }
+    let script = main_script(page)?;
+    changes.push((script.start, html::end_of_empty_script(page, &script)?, String::new()));
+    // The script must find the page whole, as a module does, so it goes to the end, behind the data that it reads.
+    let end = page.rfind("</body>").context("index.html has no </body>")?;
+    let wasm = fs::read(glue.join("whosays_bg.wasm"))?;
+    let mut last = format!(
+        "<script type=\"application/octet-stream;base64\" id=\"whosays-wasm\">{}</script>\n",
+        BASE64.encode(wasm)
+    );
+    last += &articles(esbuild.stage)?;
+    last += &format!("<script>{}</script>\n", html::program(esbuild.classic()?.trim_end()));
+    changes.push((end, end, last));
+    changes.sort_by_key(|change| change.0);
+    let whole = html::replace(page, &changes);
+    check_alone(&whole)?;
+    Ok(whole)
+}
+
+/// The sample articles and their index as elements of data.
+fn articles(stage: &Path) -> Result<String> {
+    #[derive(serde::Deserialize)]
+    struct Entry {
+        file: String,
+    }
+    let folder = stage.join("articles");
+    let index =
+        fs::read_to_string(folder.join("index.json")).context("www/articles/index.json cannot be read")?;
+    let entries: Vec<Entry> = serde_json::from_str(&index).context("www/articles/index.json")?;
+    let minified: serde_json::Value = serde_json::from_str(&index)?;
+    let mut out = format!(
+        "<script type=\"application/json\" id=\"whosays-articles\">{}</script>\n",
+        html::json(&minified.to_string())
+    );
+    for Entry { file } in entries {
+        let text = fs::read_to_string(folder.join(&file))
+            .with_context(|| format!("www/articles/{file}, which index.json lists, cannot be read"))?;
+        html::check_raw(&format!("www/articles/{file}"), &text)?;
+        if file.contains(['"', '&', '<']) {
+            bail!("www/articles/index.json: `{file}` is no plain file name");
+        }
+        out += &format!("<script type=\"text/markdown\" data-article=\"{file}\">{text}</script>\n");
+    }
+    Ok(out)
+}
+
+fn style_element(link: &Tag, css: &str) -> Result<String> {
+    if css.to_ascii_lowercase().contains("</style") {
+        bail!("a style sheet has `</style` in it, which would end it in the page of one file");
+    }
+    let media = link.attribute("media").map(|media| format!(" media=\"{media}\"")).unwrap_or_default();
+    Ok(format!("<style{media}>{}</style>", css.trim_end()))
+}
+
+fn icon_link(tag: &str, href: &str, stage: &Path) -> Result<String> {
+    if href.starts_with("data:") {
+        return Ok(tag.to_owned());
+    }
+    let kind = match href.rsplit('.').next() {
+        Some("svg") => "image/svg+xml",
+        Some("png") => "image/png",
+        _ => bail!("index.html: the icon {href} is neither SVG nor PNG"),
+    };
+    let bytes = fs::read(stage.join(href)).with_context(|| format!("the icon www/{href} cannot be read"))?;
+    Ok(tag.replace(href, &format!("data:{kind};base64,{}", BASE64.encode(bytes))))
+}
+
+/// The one script of the page.
+fn main_script(page: &str) -> Result<Tag<'_>> {
+    let mut with_source: Vec<_> =
+        html::tags(page, "script").into_iter().filter(|tag| tag.attribute("src").is_some()).collect();
+    match with_source.pop() {
+        Some(tag) if with_source.is_empty() && tag.attribute("src") == Some(MAIN) => Ok(tag),
+        _ => bail!("index.html must load exactly one script, <script type=\"module\" src=\"{MAIN}\">"),
+    }
+}
+
+fn stylesheets(page: &str) -> impl Iterator<Item = Tag<'_>> {
+    html::tags(page, "link").into_iter().filter(|tag| tag.attribute("rel") == Some("stylesheet"))
+}
+
+/// The page of one file must not want another one.
+fn check_alone(page: &str) -> Result<()> {
+    // Everything from the data on is text to the browser, with whatever tags it has.
+    let markup = page.split("<script type=\"application/octet-stream").next().unwrap_or(page);
+    for name in ["img", "script", "iframe", "video", "audio", "source", "link", "object", "use"] {
+        for tag in html::tags(markup, name) {
+            let wants = tag.attribute("src").or_else(|| tag.attribute("href"));
+            if let Some(address) =
+                wants.filter(|address| !address.starts_with("data:") && !address.starts_with('#'))
+            {
+                bail!("index.html: <{name}> wants {address}, so the page of one file would not stand alone");
+            }
+        }
+    }
+    Ok(())
+}
+
+/// Copies what is neither script nor style nor the page itself.
+fn copy_rest(top: &Path, from: &Path, to: &Path) -> Result<()> {
+    for entry in fs::read_dir(from)? {
+        let entry = entry?;
+        let (path, name) = (entry.path(), entry.file_name());
+        let bundled = path.extension().is_some_and(|extension| extension == "js" || extension == "css");
+        if path.is_dir() {
+            if from == top && name == "pkg" {
+                continue;
+            }
+            copy_rest(top, &path, &to.join(&name))?;
+        } else if !bundled && path != top.join("index.html") {
+            fs::create_dir_all(to)?;
+            fs::copy(&path, to.join(&name))?;
+        }
+    }
+    Ok(())
+}
+
+fn file_name(path: &str) -> &str {
+    path.rsplit('/').next().unwrap_or(path)
+}

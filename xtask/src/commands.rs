@@ -1,0 +1,137 @@
+//! The table of commands: what `help` prints and what each name runs.
+
+use std::ffi::OsString;
+use std::process::ExitCode;
+
+use anyhow::Result;
+
+use crate::{bench, build, eval, serve, setup, size, test};
+
+/// One command.
+pub struct Command {
+    /// The word on the command line.
+    pub name: &'static str,
+    /// One line for the list.
+    pub summary: &'static str,
+    /// The arguments it takes.
+    pub usage: &'static str,
+    /// The rest of its help.
+    pub details: &'static str,
+    /// Runs it with the arguments after its name.
+    pub run: fn(Vec<OsString>) -> Result<ExitCode>,
+}
+
+impl Command {
+    /// What `--help` prints.
+    pub fn help(&self) -> String {
+        format!("usage: cargo xtask {} {}\n\n{}.\n{}", self.name, self.usage, self.summary, self.details)
+    }
+}
+
+/// All commands, in the order in which a newcomer needs them.
+pub const COMMANDS: &[Command] = &[
+    Command {
+        name: "setup",
+        summary: "Bring every tool that building and testing need; seconds when nothing is missing",
+        usage: "[--env]",
+        details: SETUP,
+        run: setup::main,
+    },
+    Command {
+        name: "serve",
+        summary: "Build the reader page and serve it on 127.0.0.1",
+        usage: "[--port N] [--open] [--no-build]",
+        details: SERVE,
+        run: serve::main,
+    },
+    Command {
+        name: "build",
+        summary: "Build dist/: the reader page as a static site and as one file",
+        usage: "",
+        details: BUILD,
+        run: build::main,
+    },
+    Command {
+        name: "test",
+        summary: "Run every check there is, in both browsers too",
+        usage: "[--only NAME]... [--list]",
+        details: TEST,
+        run: test::main,
+    },
+    Command {
+        name: "bench",
+        summary: "Measure how fast text is labelled, and that time grows with the text only",
+        usage: "[--max-mb N]",
+        details: BENCH,
+        run: bench::main,
+    },
+    Command {
+        name: "eval",
+        summary: "Score the labels against articles labelled by hand",
+        usage: "[--data PATH]... [--errors N]",
+        details: EVAL,
+        run: eval::main,
+    },
+    Command {
+        name: "size",
+        summary: "Print the size of everything in dist/ and hold it to the budgets",
+        usage: "",
+        details: SIZE,
+        run: size::main,
+    },
+];
+
+const SETUP: &str = "
+Looks for the wasm32 target, rustfmt, clippy, wasm-pack, wasm-bindgen, npm's tools, Chromium with chromedriver and
+Firefox with geckodriver, and brings what is missing: each by the ordinary way first, then by what works without it.
+Tools built with cargo go to the user's cache ($XDG_CACHE_HOME or ~/.cache, whosays/tools), never over your own.
+
+  --env   Print a line for the shell that puts the tools on PATH, for plain `wasm-pack test` and the like:
+          eval \"$(cargo xtask setup --env)\"
+
+CHROME, FIREFOX, CHROMEDRIVER and GECKODRIVER name programs to use instead of those that are found.
+WHOSAYS_NO_RUSTUP=1 goes on as if rustup were not there (the wasm32 target then comes from Debian's rust-src).
+";
+
+const SERVE: &str = "
+Prints the page's address and serves until Ctrl-C. Nothing is cached, so a reload shows the last build.
+
+  --port N     Serve on this port or not at all; 0 takes any free one (default: 8787, or the next free one)
+  --open       Open the page in the browser
+  --no-build   Serve dist/ as it is
+";
+
+const BUILD: &str = "
+Leaves in dist/ the static site (index.html and what it loads) and whosays.html, the same page as one file that opens
+with a double click. What is built, and how large it may be, stands in wasm-pack.toml. The output depends on the
+sources and the tools' versions only.
+";
+
+const TEST: &str = "
+Runs every step, also after one has failed, and sums up the failures at the end. The last line is `N passed, N failed`,
+in steps; the exit status is 1 if one failed.
+
+  --only NAME   Run this step only; may be given again for more
+  --list        List the steps
+";
+
+const BENCH: &str = "
+Labels the sample articles, repeated to sizes from 1 KB up, in the release profile. Prints words and megabytes a second
+for each size, and how much longer each took for a byte than the one before: near 1.0 when time is linear.
+
+  --max-mb N   The largest text in megabytes (default: 8)
+";
+
+const EVAL: &str = "
+Without --data it scores the project's own articles, tests/golden/NAME.gold.tsv with its text beside it or in
+www/articles. Each gold sentence takes the label that covers most of its characters.
+
+  --data PATH   A file of JSON lines {\"doc\", \"text\", \"gold\": [[start, end, label, form], ...]} with offsets in code
+                points, or a folder of such files; may be given again
+  --errors N    Also print N sentences that are wrong, a fair share for each rule that was wrong
+";
+
+const SIZE: &str = "
+For each file its bytes as they are, after gzip -9 and after Brotli; for each budget of wasm-pack.toml what is used of
+it. The exit status is 1 above a budget.
+";
