@@ -1,5 +1,6 @@
 //! From the sources to dist/: the reader page as a static site and as one file.
 
+mod csp;
 mod html;
 mod site;
 mod wasm;

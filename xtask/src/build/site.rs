@@ -12,12 +12,15 @@ use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD as BASE64;
 
 use super::html::{self, Tag};
-use super::{clear, copy_tree};
+use super::{clear, copy_tree, csp};
 use crate::repo::Repo;
 use crate::setup::Tools;
 
 /// The module that the page starts with.
 const MAIN: &str = "main.js";
+
+/// What wasm-pack calls the wasm.
+const WASM: &str = "whosays_bg.wasm";
 
 /// Builds the page into `out`; `stage` is a folder for what goes into it.
 pub fn assemble(repo: &Repo, tools: &Tools, glue: &Path, stage: &Path, out: &Path) -> Result<()> {
@@ -33,7 +36,9 @@ pub fn assemble(repo: &Repo, tools: &Tools, glue: &Path, stage: &Path, out: &Pat
         fs::write(out.join(file_name(name)), esbuild.styles(name)?)?;
     }
     fs::write(out.join(MAIN), esbuild.module()?)?;
-    fs::copy(glue.join("whosays_bg.wasm"), out.join("whosays_bg.wasm"))?;
+    // Where the engine looks for it, as in the sources; the glue beside it is in the bundle.
+    fs::create_dir_all(out.join("pkg"))?;
+    fs::copy(glue.join(WASM), out.join("pkg").join(WASM))?;
     fs::write(out.join("index.html"), site_page(&page)?)?;
     fs::write(out.join("whosays.html"), single_page(&page, &esbuild, glue)?)?;
     Ok(())
@@ -47,7 +52,7 @@ struct Esbuild<'a> {
 }
 
 impl Esbuild<'_> {
-    /// All modules in one. It keeps `import.meta.url`, by which the glue finds the wasm beside it.
+    /// All modules in one.
     fn module(&self) -> Result<String> {
         self.run(MAIN, &["--format=esm"])
     }
@@ -102,11 +107,16 @@ fn site_page(page: &str) -> Result<String> {
 
 /// The page with everything in it.
 fn single_page(page: &str, esbuild: &Esbuild, glue: &Path) -> Result<String> {
-    let mut changes = Vec::new();
+    let (mut changes, mut styles) = (Vec::new(), Vec::new());
     for link in html::tags(page, "link") {
         let href = link.attribute("href").unwrap_or_default();
         let text = match link.attribute("rel").unwrap_or_default() {
-            "stylesheet" => style_element(&link, &esbuild.styles(href)?)?,
+            "stylesheet" => {
+                let css = esbuild.styles(href)?.trim_end().to_owned();
+                let element = style_element(&link, &css)?;
+                styles.push(css);
+                element
+            }
             "icon" => icon_link(&page[link.start..link.end], href, esbuild.stage)?,
             "modulepreload" => String::new(),
             _ if href.is_empty() || href.starts_with("https://") => continue,
@@ -118,14 +128,18 @@ fn single_page(page: &str, esbuild: &Esbuild, glue: &Path) -> Result<String> {
     changes.push((script.start, html::end_of_empty_script(page, &script)?, String::new()));
     // The script must find the page whole, as a module does, so it goes to the end, behind the data that it reads.
     let end = page.rfind("</body>").context("index.html has no </body>")?;
-    let wasm = fs::read(glue.join("whosays_bg.wasm"))?;
-    let mut last = format!(
+    let wasm = fs::read(glue.join(WASM))?;
+    let mut data = format!(
         "<script type=\"application/octet-stream;base64\" id=\"whosays-wasm\">{}</script>\n",
         BASE64.encode(wasm)
     );
-    last += &articles(esbuild.stage)?;
-    last += &format!("<script>{}</script>\n", html::program(esbuild.classic()?.trim_end()));
-    changes.push((end, end, last));
+    data += &articles(esbuild.stage)?;
+    let program = html::program(esbuild.classic()?.trim_end());
+    changes.push((end, end, format!("{data}<script>{program}</script>\n")));
+    for meta in html::tags(page, "meta").iter().filter(|meta| csp::is_policy(meta)) {
+        let policy = csp::for_inline(meta, &program, &styles)?;
+        changes.push((meta.start, meta.end, page[meta.start..meta.end].replace(policy.0, &policy.1)));
+    }
     changes.sort_by_key(|change| change.0);
     let whole = html::replace(page, &changes);
     check_alone(&whole)?;
@@ -164,7 +178,7 @@ fn style_element(link: &Tag, css: &str) -> Result<String> {
         bail!("a style sheet has `</style` in it, which would end it in the page of one file");
     }
     let media = link.attribute("media").map(|media| format!(" media=\"{media}\"")).unwrap_or_default();
-    Ok(format!("<style{media}>{}</style>", css.trim_end()))
+    Ok(format!("<style{media}>{css}</style>"))
 }
 
 fn icon_link(tag: &str, href: &str, stage: &Path) -> Result<String> {

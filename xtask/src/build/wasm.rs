@@ -1,7 +1,5 @@
 //! The crate as wasm with its JavaScript glue, by wasm-pack.
 
-use std::env;
-use std::fs;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, bail};
@@ -9,7 +7,7 @@ use anyhow::{Context, Result, bail};
 use crate::manifest::Artefact;
 use crate::repo::Repo;
 use crate::run::{ask, quiet};
-use crate::setup::Tools;
+use crate::setup::{Tools, registry_sources, remap, rustc};
 
 /// Builds one artefact and returns the folder with `whosays.js` and `whosays_bg.wasm`.
 pub fn build(repo: &Repo, tools: &Tools, name: &str, artefact: &Artefact) -> Result<PathBuf> {
@@ -38,22 +36,10 @@ pub fn build(repo: &Repo, tools: &Tools, name: &str, artefact: &Artefact) -> Res
     Ok(out)
 }
 
-/// Panic messages hold the paths of sources. Written anew, they tell nobody's home folder, and every machine builds the
-/// same bytes.
+/// Panic messages hold the paths of sources, so these are written anew.
 fn path_flags(repo: &Repo) -> Result<String> {
-    let home = env::var_os("HOME").map(PathBuf::from);
-    let cargo_home = env::var_os("CARGO_HOME").map(PathBuf::from).or_else(|| Some(home?.join(".cargo")));
-    let sysroot = ask(crate::setup::rustc(), &["--print", "sysroot"]).context("rustc does not run")?;
-    let mut flags = Vec::new();
-    let mut remap =
-        |from: &Path, to: &str| flags.push(format!("--remap-path-prefix={}={to}", from.display()));
-    remap(repo.root(), "whosays");
-    remap(Path::new(&sysroot), "rust");
-    if let Some(cargo_home) = cargo_home {
-        // The folder below is named after the registry's address, which differs where a mirror serves it.
-        for registry in fs::read_dir(cargo_home.join("registry/src")).into_iter().flatten().flatten() {
-            remap(&registry.path(), "crates");
-        }
-    }
+    let sysroot = ask(rustc(), &["--print", "sysroot"]).context("rustc does not run")?;
+    let mut flags = vec![remap(repo.root(), "whosays"), remap(Path::new(&sysroot), "rust")];
+    flags.extend(registry_sources().iter().map(|folder| remap(folder, "crates")));
     Ok(flags.join("\x1f"))
 }

@@ -11,7 +11,7 @@ use std::process::Command;
 
 use anyhow::{Context, Result, bail};
 
-use super::rust::{TARGET, cargo, rustc, rustc_fact};
+use super::rust::{TARGET, cargo, registry_sources, remap, rustc, rustc_fact};
 use crate::repo::Repo;
 use crate::run::{ask, quiet, which};
 
@@ -34,7 +34,7 @@ pub fn build(repo: &Repo) -> Result<()> {
         .with_context(|| format!("the toolchain in {} is not ours to change", sysroot.display()))?;
 
     let source = SourceInSysroot::place(repo, &work.0, &sysroot, &version)?;
-    let built = compile(repo, &work.0)?;
+    let built = compile(repo, &work.0, &sysroot)?;
     drop(source);
     for library in built {
         let name = library.file_name().context("a library has a name")?;
@@ -213,7 +213,7 @@ fn copy_folder(from: &Path, to: &Path) -> Result<()> {
 }
 
 /// Builds the library beside an empty crate and returns its parts.
-fn compile(repo: &Repo, work: &Path) -> Result<Vec<PathBuf>> {
+fn compile(repo: &Repo, work: &Path, sysroot: &Path) -> Result<Vec<PathBuf>> {
     let folder = work.join("build");
     fs::create_dir_all(folder.join("src"))?;
     fs::write(
@@ -221,15 +221,19 @@ fn compile(repo: &Repo, work: &Path) -> Result<Vec<PathBuf>> {
         "[package]\nname = \"stdseed\"\nversion = \"0.0.0\"\nedition = \"2021\"\n\n[workspace]\n",
     )?;
     fs::write(folder.join("src/lib.rs"), "")?;
+    // Without bitcode in it, nothing that links with `lto = true` can use the library. The paths are those of the library
+    // that rustup has.
+    let mut flags = vec!["-Cembed-bitcode=yes".to_owned()];
+    let commit = format!("/rustc/{}", rustc_fact("commit-hash")?);
+    flags.push(remap(&sysroot.join("lib/rustlib/src/rust"), &commit));
+    flags.extend(registry_sources().iter().map(|folder| remap(folder, "/rust/deps")));
     let mut command = Command::new(cargo());
     command
         .args(["build", "--release", "--target", TARGET, PARTS])
         .current_dir(&folder)
         // The flag of the nightly compiler, on ours: this build only, from source of the very same version.
         .env("RUSTC_BOOTSTRAP", "1")
-        // Without bitcode in it, nothing that links with `lto = true` can use the library.
-        .env("RUSTFLAGS", "-Cembed-bitcode=yes")
-        .env_remove("CARGO_ENCODED_RUSTFLAGS")
+        .env("CARGO_ENCODED_RUSTFLAGS", flags.join("\x1f"))
         .env("CARGO_TARGET_DIR", folder.join("target"));
     quiet(repo, &format!("building the standard library for {TARGET}"), &mut command)?;
     let built = fs::read_dir(folder.join("target").join(TARGET).join("release/deps"))?

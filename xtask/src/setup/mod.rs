@@ -16,7 +16,7 @@ use std::time::Instant;
 use anyhow::{Result, bail};
 use lexopt::Arg;
 
-pub use self::rust::{cargo, rustc};
+pub use self::rust::{cargo, registry_sources, remap, rustc};
 use crate::manifest::Manifest;
 use crate::repo::Repo;
 
@@ -79,6 +79,25 @@ impl Tools {
         command
     }
 
+    /// The line for a shell that puts the tools on PATH, drivers too.
+    fn shell_line(&self) -> String {
+        let path = env::var_os("PATH").unwrap_or_default();
+        let browsers = [&self.chromium, &self.firefox].into_iter().flatten();
+        let drivers = browsers.filter_map(|browser| browser.driver.parent().map(Path::to_path_buf));
+        let mut folders: Vec<PathBuf> = Vec::new();
+        for folder in self.folders.iter().cloned().chain(drivers) {
+            // What is on PATH already must not move to its front, over what the user has put there.
+            if !folders.contains(&folder) && !env::split_paths(&path).any(|there| there == folder) {
+                folders.push(folder);
+            }
+        }
+        let words: Vec<String> = folders
+            .iter()
+            .map(|path| format!("'{}':", path.display().to_string().replace('\'', "'\\''")))
+            .collect();
+        format!("export PATH={}\"$PATH\"", words.concat())
+    }
+
     fn path_folders(&self) -> Vec<PathBuf> {
         let path = env::var_os("PATH").unwrap_or_default();
         self.folders.iter().cloned().chain(env::split_paths(&path)).collect()
@@ -107,14 +126,7 @@ pub fn main(args: Vec<OsString>) -> Result<ExitCode> {
     let started = Instant::now();
     let tools = ensure(&repo, &Manifest::read(&repo)?, EVERYTHING)?;
     if print_env {
-        let shell_word = |path: &Path| format!("'{}'", path.display().to_string().replace('\'', "'\\''"));
-        let mut folders = tools.folders.clone();
-        for browser in [&tools.chromium, &tools.firefox].into_iter().flatten() {
-            folders.extend(browser.driver.parent().map(Path::to_path_buf));
-        }
-        folders.dedup();
-        let folders = folders.iter().map(|path| shell_word(path)).collect::<Vec<_>>().join(":");
-        println!("export PATH={folders}:\"$PATH\"");
+        println!("{}", tools.shell_line());
     } else {
         println!("Everything is set up ({:.1} s).", started.elapsed().as_secs_f64());
     }

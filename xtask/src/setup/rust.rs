@@ -2,6 +2,7 @@
 
 use std::env;
 use std::fs;
+use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::time::Duration;
 
@@ -97,6 +98,21 @@ pub fn cargo() -> std::ffi::OsString {
 /// The rustc that cargo uses.
 pub fn rustc() -> std::ffi::OsString {
     env::var_os("RUSTC").unwrap_or_else(|| "rustc".into())
+}
+
+/// The folders that cargo unpacks crates into: one for each registry, named after its address.
+pub fn registry_sources() -> Vec<PathBuf> {
+    let home = env::var_os("CARGO_HOME")
+        .map(PathBuf::from)
+        .or_else(|| Some(PathBuf::from(env::var_os("HOME")?).join(".cargo")));
+    let registries = home.and_then(|home| fs::read_dir(home.join("registry/src")).ok());
+    registries.into_iter().flatten().filter_map(|entry| Some(entry.ok()?.path())).collect()
+}
+
+/// A flag for rustc, that writes `to` for `from` wherever the result names a source file: the result is then the same
+/// on every machine, and tells nobody's home folder.
+pub fn remap(from: &Path, to: &str) -> String {
+    format!("--remap-path-prefix={}={to}", from.display())
 }
 
 /// Compiles next to nothing: a library of another compiler's version is there too, but does not work.

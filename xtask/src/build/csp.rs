@@ -1,0 +1,58 @@
+//! The page's Content-Security-Policy, for the page of one file.
+//!
+//! From the file system nothing is `'self'`. The script and the styles are named by their hashes instead, and everything
+//! else is closed: the browser itself then sees to it that the file loads nothing and tells nobody what is read in it.
+
+use anyhow::{Context, Result};
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD as BASE64;
+use sha2::{Digest, Sha256};
+
+use super::html::Tag;
+
+/// Whether a `<meta>` holds the policy.
+pub fn is_policy(meta: &Tag) -> bool {
+    meta.attribute("http-equiv").is_some_and(|name| name.eq_ignore_ascii_case("content-security-policy"))
+}
+
+/// The policy of `meta` as it is, and as it is to be with one inline script and some inline styles.
+pub fn for_inline<'a>(meta: &Tag<'a>, script: &str, styles: &[String]) -> Result<(&'a str, String)> {
+    let policy = meta.attribute("content").context("index.html: a policy without content")?;
+    let directives = policy.split(';').map(str::trim).filter(|directive| !directive.is_empty());
+    let changed: Vec<String> = directives
+        .map(|directive| {
+            let own = match directive.split_whitespace().next() {
+                Some("script-src") => hash(script),
+                Some("style-src") => styles.iter().map(|css| hash(css)).collect::<Vec<_>>().join(" "),
+                _ => "'none'".to_owned(),
+            };
+            directive.replace("'self'", &own)
+        })
+        .collect();
+    Ok((policy, changed.join("; ")))
+}
+
+fn hash(text: &str) -> String {
+    format!("'sha256-{}'", BASE64.encode(Sha256::digest(text)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{for_inline, is_policy};
+    use crate::build::html::tags;
+
+    #[test]
+    fn own_files_become_hashes_and_the_rest_is_closed() {
+        let page = "<meta charset=\"utf-8\"><meta http-equiv=\"Content-Security-Policy\" \
+            content=\"script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; connect-src 'self'\">";
+        let metas = tags(page, "meta");
+        assert!(!is_policy(&metas[0]) && is_policy(&metas[1]));
+        let (old, new) = for_inline(&metas[1], "abc", &[String::new()]).expect("it has content");
+        assert!(page.contains(old));
+        assert_eq!(
+            new,
+            "script-src 'sha256-ungWv48Bz+pBQUDeXa4iI7ADYaOWF3qctBD/YfIAFa0=' 'wasm-unsafe-eval'; \
+             style-src 'sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU='; connect-src 'none'"
+        );
+    }
+}
