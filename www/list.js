@@ -21,7 +21,7 @@ function items(view) {
       { type: 'button', class: 'jump' },
       make('span', { class: 'badge', 'data-label': sentence.label, 'aria-hidden': 'true' }, LABEL[sentence.label].badge),
       make('span', { class: 'voice' }, `${whose(sentence)}: `),
-      make('span', { class: 'words' }, view.report.text.slice(sentence.start, sentence.end)),
+      make('span', { class: 'words', dir: 'auto' }, view.report.text.slice(sentence.start, sentence.end)),
     )
     button.addEventListener('click', () => view.select(index, 'open'))
     return [make('li', {}, button)]

@@ -125,6 +125,8 @@ async function show(source, mine) {
     link.target = '_blank'
     link.rel = 'noopener noreferrer'
   }
+  // The margin with the letters is where the lines begin, on the right for a text that reads from right to left.
+  article.parentElement.dir = getComputedStyle(article).direction
   lay()
 }
 

@@ -3,13 +3,14 @@
 // WHOSAYS_CHROMIUM and WHOSAYS_FIREFOX are the browsers' executables (`cargo xtask test` sets them); WHOSAYS_DIST
 // is the built page. Nothing here needs the network.
 
+import assert from 'node:assert/strict'
 import { createReadStream, existsSync } from 'node:fs'
 import { mkdtemp, rm, stat } from 'node:fs/promises'
 import { createServer } from 'node:http'
 import { tmpdir } from 'node:os'
 import { extname, join, normalize, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { test } from 'node:test'
+import { after, test } from 'node:test'
 import puppeteer from 'puppeteer-core'
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url))
@@ -42,6 +43,16 @@ export async function launch(browser, { prefs = {}, args = [] } = {}) {
   })
 }
 
+/** The browser that the tests of one file share; each test has a context of its own in it. */
+const shared = new Map()
+function share(browser) {
+  if (!shared.has(browser)) shared.set(browser, launch(browser))
+  return shared.get(browser)
+}
+after(async () => {
+  for (const running of shared.values()) await (await running).close()
+})
+
 /** Serves a folder on a free port. `change(path, response)` may answer a request itself by returning true. */
 export async function serve(folder = DIST, change = () => false) {
   const asked = []
@@ -64,25 +75,26 @@ export async function serve(folder = DIST, change = () => false) {
 }
 
 /**
- * One test in each browser, on the served page. `act({ page, site, browser, errors })`; the test fails on any
- * error that the page itself reports, unless it empties `errors`.
+ * One test in each browser, in a context of its own. `act({ page, site, browser, errors })`; the test fails on any
+ * error that the page itself reports, unless it empties `errors`. Of the options, `before(page)` runs before the page
+ * is loaded, `change` answers requests (see serve), `address(site)` gives another address than the reader page's.
  */
 export function inBothBrowsers(name, options, act) {
   for (const browser of BROWSERS) {
     test(`${name} (${browser})`, { timeout: 120_000 }, async () => {
       const site = await serve(options.folder ?? DIST, options.change)
-      const running = await launch(browser, options)
+      const context = await (await share(browser)).createBrowserContext()
       try {
-        const page = await running.newPage()
+        const page = await context.newPage()
         const errors = []
-        page.on('pageerror', error => errors.push(String(error)))
+        page.on('pageerror', error => errors.push(String(error?.message ?? error)))
         await page.setViewport({ width: options.width ?? 1280, height: options.height ?? 900 })
-        await options.before?.(page)
+        await options.before?.(page, browser)
         await page.goto(options.address?.(site) ?? site.address)
-        await act({ page, site, browser, errors, running })
-        if (errors.length) throw new Error(`the page reported: ${errors.join('; ')}`)
+        await act({ page, site, browser, errors })
+        assert.deepEqual(errors, [], 'the page reported errors')
       } finally {
-        await running.close()
+        await context.close()
         await site.close()
       }
     })
@@ -142,6 +154,15 @@ export const pointOf = (page, words) =>
     }
     return null
   }, words)
+
+/** Three sentences whose labels nobody would dispute. */
+export const THREE = {
+  text: 'The dam was opened in 1987.\n\nKCNA said on Sunday that the dam would hold.\n\n“We are ready for the water,” the mayor, Ana Ruiz, said on Monday.\n',
+  fact: 'The dam was opened in 1987.',
+  claim: 'KCNA said on Sunday that the dam would hold.',
+  quotation: '“We are ready for the water,” the mayor, Ana Ruiz, said on Monday.',
+  quoted: '“We are ready for the water,”',
+}
 
 /** A folder that is gone after `use`. */
 export async function inTemporaryFolder(use) {

@@ -1,0 +1,124 @@
+// When something is missing: no custom highlights, no wasm, no server, another library that clears the registry.
+
+import assert from 'node:assert/strict'
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import { DIST, highlights, inBothBrowsers, labelled, openFirst, paste, pointOf, THREE } from './support.mjs'
+
+const withoutHighlights = page =>
+  page.evaluateOnNewDocument(() => {
+    delete CSS.highlights
+    delete window.Highlight
+  })
+
+inBothBrowsers('without custom highlights, marks do the same', { before: withoutHighlights }, async ({ page }) => {
+  await paste(page, THREE.text)
+  await labelled(page)
+  const marks = () => page.$$eval('#article mark', all => all.map(mark => [mark.className, mark.textContent]))
+  assert.deepEqual(await marks(), [
+    ['whosays-reported-fact', THREE.fact],
+    ['whosays-state-media-claim', THREE.claim],
+    ['whosays-quotation whosays-quoted', THREE.quoted],
+    ['whosays-quotation', THREE.quotation.slice(THREE.quoted.length)],
+  ])
+  const { x, y } = await pointOf(page, 'the mayor, Ana Ruiz')
+  await page.mouse.click(x, y)
+  await page.waitForSelector('#panel:not([hidden])')
+  assert.equal(await page.$$eval('#article mark.whosays-selected', all => all.length), 2, 'both parts of the sentence')
+  await page.click('#legend [data-label=quotation].switch')
+  assert.equal(await page.$$eval('#article mark.whosays-dimmed', all => all.length), 2)
+  await page.click('#legend [data-label=quotation].switch')
+  assert.equal(await page.$$eval('#article mark.whosays-dimmed', all => all.length), 0)
+})
+
+const lost = (path, response) => path.endsWith('.wasm') && response.writeHead(404).end()
+const corrupt = (path, response) => path.endsWith('.wasm') && response.writeHead(200, { 'content-type': 'application/wasm' }).end('not wasm')
+const forbidden = (path, response) => {
+  response.setHeader('content-security-policy', "default-src 'self'; script-src 'self'")
+  return false
+}
+
+for (const [what, change] of Object.entries({ lost, corrupt, forbidden })) {
+  inBothBrowsers(`wasm ${what}: the story is readable and the page says why it has no labels`, { change }, async ({ page, errors }) => {
+    await page.waitForSelector('#articles a')
+    await page.click('#articles a')
+    await page.waitForFunction(() => /could not start/.test(document.getElementById('message').textContent))
+    const words = await page.$eval('#message', message => message.textContent)
+    assert.match(words, /shown without labels/)
+    if (what === 'forbidden') assert.match(words, /security policy/)
+    assert.ok((await page.$eval('#article', article => article.innerText.length)) > 500, 'the story is there')
+    assert.equal(await page.$$eval('#article h1', all => all.length), 1)
+    // Firefox reports as an error of the page what its policy kept out.
+    errors.splice(0, Infinity, ...errors.filter(error => !error.startsWith('Content-Security-Policy')))
+  })
+}
+
+const trapping = page =>
+  page.evaluateOnNewDocument(() => {
+    const real = WebAssembly.instantiateStreaming.bind(WebAssembly)
+    WebAssembly.instantiateStreaming = async (...given) => {
+      const { instance, module } = await real(...given)
+      const render = () => { throw new WebAssembly.RuntimeError('unreachable') }
+      return { instance: { exports: { ...instance.exports, render } }, module }
+    }
+  })
+
+inBothBrowsers('a trap in the engine becomes words, and the story stays readable', { before: trapping }, async ({ page }) => {
+  await paste(page, THREE.text)
+  await page.waitForFunction(() => /stopped \(/.test(document.getElementById('message').textContent))
+  assert.ok((await page.$eval('#article', article => article.innerText)).includes(THREE.claim))
+})
+
+inBothBrowsers('the list of stories is lost: a text can still be pasted', { change: (path, response) => path.includes('/articles/') && response.writeHead(500).end() }, async ({ page }) => {
+  await page.waitForFunction(() => /could not be loaded/.test(document.getElementById('articles').textContent))
+  await paste(page, THREE.text)
+  await labelled(page)
+})
+
+inBothBrowsers('highlights that another library clears come back; its own are never touched', {}, async ({ page }) => {
+  await paste(page, THREE.text)
+  await labelled(page)
+  await page.evaluate(() => {
+    CSS.highlights.clear()
+    CSS.highlights.set('theirs', new Highlight(new StaticRange({ startContainer: document.body, startOffset: 0, endContainer: document.body, endOffset: 1 })))
+  })
+  await page.waitForFunction(() => CSS.highlights.has('whosays-quotation'))
+  assert.deepEqual((await highlights(page))['whosays-quotation'], [THREE.quotation])
+  await page.evaluate(() => { location.hash = '' })
+  await page.waitForSelector('#start:not([hidden])')
+  assert.deepEqual(await page.evaluate(() => [...CSS.highlights.keys()]), ['theirs'])
+})
+
+const single = join(DIST, 'whosays.html')
+const asked = []
+inBothBrowsers(
+  'the page in one file works from the file system, without any request',
+  {
+    address: () => pathToFileURL(single).href,
+    before: async page => {
+      assert.ok(existsSync(single), 'dist/whosays.html is built by `cargo xtask build`')
+      asked.length = 0
+      page.on('request', request => asked.push(request.url()))
+    },
+  },
+  async ({ page }) => {
+    await openFirst(page)
+    assert.ok((await highlights(page))['whosays-reported-fact'].length > 3)
+    await page.evaluate(() => { location.hash = '' })
+    await paste(page, THREE.text)
+    await labelled(page)
+    assert.deepEqual((await highlights(page))['whosays-state-media-claim'], [THREE.claim])
+    assert.deepEqual(asked.filter(address => !address.startsWith('file:') && !address.startsWith('data:')), [])
+    assert.ok(asked.filter(address => address.startsWith('file:')).length <= 1, 'the file itself and nothing else')
+  },
+)
+
+inBothBrowsers('reading a story asks this site only, and sends nothing', {}, async ({ page, site }) => {
+  const requests = []
+  page.on('request', request => requests.push([request.method(), request.url()]))
+  await openFirst(page)
+  await paste(page, THREE.text)
+  await labelled(page)
+  assert.deepEqual(requests.filter(([method, url]) => method !== 'GET' || !(url.startsWith(site.address) || url.startsWith('data:'))), [])
+})
