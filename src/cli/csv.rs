@@ -136,9 +136,10 @@ impl Ruler<'_> {
 
 /// Spreadsheets run a cell that starts with one of these as a formula, and an article is somebody else's text.
 /// They take an apostrophe before it for "text", and hide it. One more goes before a field that has apostrophes
-/// of its own there, so that whoever takes one away always gets the field back.
+/// of its own there, so that whoever takes one away always gets the field back. A hyphen alone, which stands for
+/// standard input, is no formula.
 fn guarded(field: &str) -> Cow<'_, str> {
-    if field.trim_start_matches('\'').starts_with(['=', '+', '-', '@', '\t', '\r']) {
+    if field != "-" && field.trim_start_matches('\'').starts_with(['=', '+', '-', '@', '\t', '\r']) {
         Cow::Owned(format!("'{field}"))
     } else {
         Cow::Borrowed(field)
@@ -171,7 +172,7 @@ mod tests {
             let cell = guarded(field);
             assert_eq!(cell.strip_prefix('\''), Some(field));
         }
-        for field in ["", "5 = 5", "'quoted', he said", "Kim said so.", "'"] {
+        for field in ["", "5 = 5", "'quoted', he said", "Kim said so.", "'", "-"] {
             assert_eq!(guarded(field), field);
         }
     }

@@ -1,0 +1,109 @@
+//! The article as blocks of tokens: what every later stage works on.
+
+use std::ops::Range;
+
+use crate::GivenBlock;
+use crate::lexicon::Lexicon;
+use crate::report::BlockKind;
+use crate::span::Span;
+use crate::token::{self, Token};
+
+/// A stretch of text that belongs together, as its pieces: Markdown's marks between them are nobody's words.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct SourceBlock {
+    pub(crate) kind: BlockKind,
+    pub(crate) pieces: Vec<Piece>,
+}
+
+/// A run of text without markup.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Piece {
+    pub(crate) span: Span,
+    /// Whether white space stands before it.
+    pub(crate) spaced: bool,
+}
+
+/// A block with its tokens.
+#[derive(Clone, Debug)]
+pub(crate) struct Block {
+    pub(crate) span: Span,
+    pub(crate) kind: BlockKind,
+    /// Its tokens, as indices.
+    pub(crate) tokens: Range<usize>,
+}
+
+/// A text, its blocks and its tokens.
+#[derive(Debug)]
+pub(crate) struct Article<'t> {
+    pub(crate) text: &'t str,
+    pub(crate) blocks: Vec<Block>,
+    pub(crate) tokens: Vec<Token>,
+}
+
+impl<'t> Article<'t> {
+    /// Tokenizes the blocks; those without a token are left out.
+    pub(crate) fn new(text: &'t str, sources: &[SourceBlock], lexicon: &Lexicon) -> Article<'t> {
+        let mut article = Article { text, blocks: Vec::with_capacity(sources.len()), tokens: Vec::new() };
+        // News English runs to a token for about five bytes.
+        article.tokens.reserve(text.len() / 5 + 8);
+        for source in sources {
+            let from = article.tokens.len();
+            for piece in &source.pieces {
+                token::tokenize(text, piece.span, piece.spaced, lexicon, &mut article.tokens);
+            }
+            let tokens = from..article.tokens.len();
+            if let (Some(first), Some(last)) = (article.tokens.get(from), article.tokens.last())
+                && !tokens.is_empty()
+            {
+                let span = Span::new(first.span.start, last.span.end);
+                article.blocks.push(Block { span, kind: source.kind, tokens });
+            }
+        }
+        article
+    }
+
+    /// The tokens of a range; none where it does not fit.
+    pub(crate) fn slice(&self, range: Range<usize>) -> &[Token] {
+        self.tokens.get(range).unwrap_or(&[])
+    }
+
+    /// The words of a token.
+    pub(crate) fn word(&self, token: usize) -> &'t str {
+        self.tokens.get(token).map_or("", |t| t.span.of(self.text))
+    }
+
+    /// Whether a token is this word; `word` in lower case.
+    pub(crate) fn is_word(&self, token: usize, word: &str) -> bool {
+        self.word(token).eq_ignore_ascii_case(word)
+    }
+
+    /// From the first byte of the first token to the last of the last.
+    pub(crate) fn span(&self, range: Range<usize>) -> Span {
+        match (self.tokens.get(range.start), range.end.checked_sub(1).and_then(|last| self.tokens.get(last)))
+        {
+            (Some(first), Some(last)) if !range.is_empty() => Span::new(first.span.start, last.span.end),
+            _ => Span::default(),
+        }
+    }
+}
+
+/// Blocks that somebody else found. Spans that do not fit the text, run backwards or overlap are cut to fit.
+pub(crate) fn given(text: &str, blocks: &[GivenBlock]) -> Vec<SourceBlock> {
+    let mut at = 0;
+    blocks
+        .iter()
+        .map(|block| {
+            let start = floor(text, block.span.start.max(at));
+            let end = floor(text, block.span.end.max(start));
+            at = end;
+            let piece = Piece { span: Span::new(start, end), spaced: true };
+            SourceBlock { kind: block.kind, pieces: vec![piece] }
+        })
+        .collect()
+}
+
+/// The character boundary at or before `at`, inside the text.
+fn floor(text: &str, at: usize) -> usize {
+    let at = at.min(text.len());
+    (0..=at).rev().find(|&i| text.is_char_boundary(i)).unwrap_or(0)
+}

@@ -1,0 +1,203 @@
+//! Who is said to say what: in each sentence the cue, its source and where its content stands.
+//!
+//! No parse tree: a cue is judged by the frame it stands in (what its row in `cues.tsv` allows), by the noun
+//! phrase that can be its subject and by what keeps it from being an act of communication.
+
+use std::ops::Range;
+
+use crate::article::Article;
+use crate::lexicon::{Lexicon, class};
+use crate::quote::{self, Quoted};
+use crate::rule::Rule;
+use crate::token::{Case, Kind, Token};
+
+mod frame;
+mod phrase;
+mod verb;
+
+/// An attribution found in a sentence; ranges are token indices.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Attribution {
+    pub(crate) rule: Rule,
+    pub(crate) cue: Range<usize>,
+    /// The noun phrase that names the speaker.
+    pub(crate) source: Option<Range<usize>>,
+}
+
+/// A sentence as the rules see it.
+#[derive(Clone, Copy)]
+pub(crate) struct View<'a> {
+    pub(crate) article: &'a Article<'a>,
+    pub(crate) lexicon: &'a Lexicon,
+    pub(crate) quotes: &'a [Quoted],
+    /// For each token of the article the quoted span it stands in, counted from 1; 0 for none.
+    pub(crate) quoted: &'a [u32],
+    pub(crate) start: usize,
+    pub(crate) end: usize,
+    /// The block is a heading, or looks like one.
+    pub(crate) heading: bool,
+}
+
+/// The attributions of a sentence, the most precise first.
+pub(crate) fn find(view: View<'_>) -> Vec<Attribution> {
+    let mut found = Vec::new();
+    for i in view.start..view.end {
+        if view.in_quote(i) {
+            continue;
+        }
+        found.extend(view.prepositional(i));
+        found.extend(view.verb(i));
+        found.extend(view.noun(i));
+    }
+    found.extend(view.colon());
+    if found.iter().all(|a| a.rule == Rule::NoContent) {
+        found.extend(view.quoted_words());
+    }
+    // A stable sort keeps the order of the text among attributions by the same rule.
+    found.sort_by_key(|a| (a.rule == Rule::NoContent, a.source.is_none(), a.rule));
+    found
+}
+
+impl<'a> View<'a> {
+    pub(crate) fn token(&self, i: usize) -> Option<&'a Token> {
+        if (self.start..self.end).contains(&i) { self.article.tokens.get(i) } else { None }
+    }
+
+    pub(crate) fn is(&self, i: usize, word: &str) -> bool {
+        i >= self.start && i < self.end && self.article.is_word(i, word)
+    }
+
+    pub(crate) fn is_any(&self, i: usize, words: &[&str]) -> bool {
+        words.iter().any(|word| self.is(i, word))
+    }
+
+    pub(crate) fn in_quote(&self, i: usize) -> bool {
+        self.quoted.get(i).is_some_and(|&q| q > 0)
+    }
+
+    /// The quoted span that token `i` stands in.
+    pub(crate) fn quote_at(&self, i: usize) -> Option<&'a Quoted> {
+        self.quoted.get(i).and_then(|&q| (q as usize).checked_sub(1)).and_then(|q| self.quotes.get(q))
+    }
+
+    /// Quoted spans that touch the sentence, in order.
+    pub(crate) fn spans(&self) -> impl Iterator<Item = &'a Quoted> + use<'a> {
+        let from = self.quotes.partition_point(|q| q.end <= self.start);
+        let end = self.end;
+        self.quotes.get(from..).unwrap_or(&[]).iter().take_while(move |q| q.open < end)
+    }
+
+    /// Whether most words start with a capital, as in an American headline.
+    pub(crate) fn title_case(&self) -> bool {
+        let words = (self.start..self.end).filter_map(|i| self.token(i)).filter(|t| t.kind == Kind::Word);
+        let (mut capitals, mut all) = (0, 0);
+        for word in words.take(40) {
+            all += 1;
+            capitals += usize::from(word.case != Case::Lower);
+        }
+        all >= 3 && capitals * 10 >= all * 7
+    }
+
+    /// *according to X*, *as per X*, *in the words of X*, *as X put it*.
+    fn prepositional(&self, i: usize) -> Option<Attribution> {
+        let (cue, at) = if self.is(i, "according") && self.is(i + 1, "to") {
+            (i..i + 2, i + 2)
+        } else if self.is(i, "per") && self.is(i.wrapping_sub(1), "as") {
+            (i - 1..i + 1, i + 1)
+        } else if self.is(i, "words") && self.is(i + 1, "of") && self.is(i.wrapping_sub(1), "the") {
+            (i - 1..i + 2, i + 2)
+        } else {
+            return None;
+        };
+        if self
+            .is_any(at, &["plan", "schedule", "law", "custom", "tradition", "need", "size", "age", "taste"])
+        {
+            return None;
+        }
+        let source = self.phrase_right(at)?;
+        Some(Attribution { rule: Rule::AccordingTo, cue, source: Some(source) })
+    }
+
+    /// *Kim's claim that ...*, *a warning from the union that ...*.
+    fn noun(&self, i: usize) -> Option<Attribution> {
+        let token = self.token(i)?;
+        let row = self.lexicon.cue(token.noun?)?;
+        let frame = self.frame_of_noun(i, row)?;
+        let before = i.checked_sub(1).filter(|&b| b >= self.start)?;
+        let rule = Attribution { rule: Rule::NounThat, cue: i..i + 1, source: None };
+        if let Some(from) = frame {
+            return Some(Attribution { source: self.phrase_right(from), ..rule });
+        }
+        // Back over adjectives to what owns the claim.
+        let owner = (self.start..=before)
+            .rev()
+            .take(4)
+            .take_while(|&k| self.token(k).is_some_and(|t| t.kind == Kind::Word || t.kind == Kind::Clitic))
+            .find(|&k| {
+                self.token(k).is_some_and(|t| t.kind == Kind::Clitic)
+                    || self.is_any(k, &["his", "her", "their", "its", "my", "our"])
+            })?;
+        let source = match self.token(owner).map(|t| t.kind) {
+            Some(Kind::Clitic) => self.phrase_left(owner),
+            _ => Some(owner..owner + 1),
+        };
+        Some(Attribution { source: Some(source?), ..rule })
+    }
+
+    /// *Putin: Russia will ...*, *SPEAKER: words*; in headings also *... - Putin*.
+    fn colon(&self) -> Option<Attribution> {
+        let colon = (self.start..self.end).take(12).find(|&i| self.token(i).is_some_and(|t| t.is(':')))?;
+        let before: Vec<&Token> = (self.start..colon).filter_map(|i| self.token(i)).collect();
+        let words = before.iter().filter(|t| t.is_word()).count();
+        let rest = (colon + 1..self.end).filter_map(|i| self.token(i)).filter(|t| t.is_word()).count();
+        let named = before.iter().any(|t| {
+            t.is_capital() && !t.has(class::FURNITURE) && !t.has(class::MONTH.with(class::DAY))
+                || t.has(class::PERSON)
+        });
+        let plain = before.iter().all(|t| {
+            !t.has(class::AUXILIARY.with(class::SUBORDINATOR))
+                && (t.is_word() || t.kind == Kind::Clitic || matches!(t.first, '.' | '(' | ')' | ','))
+                && (t.verb.is_none() || t.has(class::PERSON.with(class::DOCUMENT).with(class::MEDIA)))
+        });
+        let asks = before.iter().any(|t| t.has(class::FURNITURE));
+        if !(1..=7).contains(&words) || rest < 3 || !named || !plain || asks {
+            return None;
+        }
+        if !self.heading && !self.in_quote(colon + 1) && words > 3 {
+            return None;
+        }
+        Some(Attribution { rule: Rule::Colon, cue: colon..colon + 1, source: Some(self.start..colon) })
+    }
+
+    /// Quoted words that no cue of the table introduces, but that are plainly somebody's.
+    fn quoted_words(&self) -> Option<Attribution> {
+        for span in self.spans() {
+            let from = span.open.max(self.start);
+            let to = span.end.min(self.end);
+            let inner = self.article.slice(from..to);
+            let words = inner.iter().filter(|t| t.is_word()).count();
+            let capitals = inner.iter().filter(|t| t.is_capital()).count();
+            // "...," laughed Smith: the comma inside the marks hands over to a speaker.
+            let hands_over = span.closed
+                && to == span.end
+                && inner.iter().rev().nth(1).is_some_and(|t| t.is(',') || t.is('!') || t.is('?'))
+                && (to..self.end).filter_map(|i| self.token(i)).filter(|t| t.is_word()).count() >= 2;
+            if hands_over && quote::reads_as_speech(inner) {
+                let source = self.phrase_right(to);
+                return Some(Attribution { rule: Rule::QuotedWords, cue: to..to, source });
+            }
+            let person = inner.iter().any(|t| t.has(class::WE));
+            if quote::reads_as_speech(inner) && (words >= 9 || person && words >= 4) {
+                return Some(Attribution { rule: Rule::QuotedWords, cue: from..from, source: None });
+            }
+            if self.heading && words >= 2 && capitals * 2 <= words {
+                return Some(Attribution {
+                    rule: Rule::HeadlineQuote,
+                    cue: from..from,
+                    source: self.main_subject(),
+                });
+            }
+        }
+        None
+    }
+}

@@ -1,0 +1,241 @@
+//! What stands behind a cue: the surroundings in which it attributes.
+
+use super::View;
+use crate::lexicon::{CueRow, Frames, class};
+use crate::token::{Kind, Token};
+
+/// How far behind a cue its content may begin, in tokens.
+const REACH: usize = 16;
+
+impl View<'_> {
+    /// The first of the row's frames that the words behind the verb at `i` fill, as one of [`Frames`]' members.
+    pub(crate) fn frame_behind(&self, i: usize, row: &CueRow) -> Option<Frames> {
+        let next = self.skip_adverbs(i + 1);
+        let frames = row.frames;
+        let tests: [(Frames, &dyn Fn() -> bool); 11] = [
+            (Frames::THAT, &|| self.has_that(next)),
+            (Frames::QUOTE, &|| self.has_quote(next)),
+            (Frames::WH, &|| self.has_question(next)),
+            (Frames::TO, &|| self.is_infinitive(next)),
+            (Frames::OBJECT_TO, &|| self.has_object_infinitive(next)),
+            (Frames::AS, &|| self.has_as(next)),
+            (Frames::CALL, &|| self.has_two_objects(i, next)),
+            (Frames::PREP, &|| self.is_preposition(next, row)),
+            (Frames::OBJECT_PREP, &|| self.has_object_preposition(next, row)),
+            (Frames::BARE, &|| self.has_clause(next)),
+            (Frames::OBJECT, &|| self.is_object(next)),
+        ];
+        let allowed = |frame: Frames| {
+            frames.has(frame)
+                || frames.has(Frames::SAY)
+                    && (frame == Frames::THAT || frame == Frames::QUOTE || frame == Frames::BARE)
+        };
+        tests.iter().find(|(frame, test)| allowed(*frame) && test()).map(|(frame, _)| *frame)
+    }
+
+    /// For a noun of communication at `i`: whether content stands behind it. `Some(Some(k))` gives the start of
+    /// the speaker where a *by* or *from* names one, `Some(None)` leaves the speaker to what owns the noun.
+    pub(crate) fn frame_of_noun(&self, i: usize, row: &CueRow) -> Option<Option<usize>> {
+        let mut next = i + 1;
+        let mut speaker = None;
+        if self.is_any(next, &["by", "from"]) {
+            let phrase = self.phrase_right(next + 1)?;
+            speaker = Some(phrase.start);
+            next = phrase.end;
+        }
+        let that = row.frames.has(Frames::THAT) && self.is(next, "that");
+        let infinitive = row.frames.has(Frames::TO) && self.is_infinitive(next);
+        (that || infinitive).then_some(speaker)
+    }
+
+    /// Over adverbs and a time (*said on Monday*, *said later*).
+    pub(crate) fn skip_adverbs(&self, from: usize) -> usize {
+        let mut i = from;
+        while let Some(token) = self.token(i) {
+            let adverb = token.has(class::ADVERB) && !self.is_any(i, &["so", "then", "now"])
+                || token.kind == Kind::Word && self.article.word(i).ends_with("ly")
+                || token.has(class::DAY) && !token.has(class::ADVERB)
+                || self.is(i, "on") && self.token(i + 1).is_some_and(|t| t.has(class::DAY));
+            if !adverb {
+                break;
+            }
+            i += 1;
+        }
+        i
+    }
+
+    /// *that* before the clause ends, whatever adjuncts stand between.
+    fn has_that(&self, from: usize) -> bool {
+        let mut commas = 0;
+        for i in from..self.end.min(from + REACH) {
+            let Some(token) = self.token(i) else { return false };
+            if self.is(i, "that") {
+                // "said that man" is rare, "of that", "in that" are common.
+                return i == from
+                    || !self.token(i - 1).is_some_and(|t| {
+                        t.has(class::PREPOSITION) && !self.is_any(i - 1, &["out", "on", "off"])
+                    }) && !self
+                        .token(i + 1)
+                        .is_some_and(|t| t.has(class::AUXILIARY) && !t.has(class::MODAL) && i - from > 3);
+            }
+            commas += usize::from(token.is(','));
+            if commas > 2
+                || self.in_quote(i)
+                || self.is_clause_end(token)
+                || token.verb.is_some() && i > from && token.has(class::AUXILIARY)
+            {
+                return false;
+            }
+        }
+        false
+    }
+
+    /// An opening mark close behind, after adjuncts at most.
+    pub(crate) fn has_quote(&self, from: usize) -> bool {
+        for i in from..self.end.min(from + 10) {
+            let Some(token) = self.token(i) else { return false };
+            if self.in_quote(i) {
+                return true;
+            }
+            if self.is_clause_end(token) && !token.is(':')
+                || token.has(class::SUBORDINATOR) && !self.is_any(i, &["that", "as"])
+            {
+                return false;
+            }
+        }
+        false
+    }
+
+    /// A question word, at once or behind whom was asked.
+    fn has_question(&self, from: usize) -> bool {
+        let behind = self.phrase_right(from).map_or(from, |p| p.end);
+        [from, behind].iter().any(|&i| {
+            self.token(i)
+                .is_some_and(|t| t.has(class::WH) && !self.is_any(i, &["which", "who", "whom", "whose"]))
+                || i == from && self.is(i, "who")
+        })
+    }
+
+    /// *to* and a verb.
+    fn is_infinitive(&self, at: usize) -> bool {
+        self.is(at, "to")
+            && self.token(self.skip_adverbs(at + 1)).is_some_and(|t| {
+                t.kind == Kind::Word
+                    && !t.is_capital()
+                    && !t.has(
+                        class::DETERMINER
+                            .with(class::SUBJECT_PRONOUN)
+                            .with(class::WE)
+                            .with(class::THEY)
+                            .with(class::REPORTERS),
+                    )
+            })
+    }
+
+    /// A noun phrase and *to* with a verb: *urged Iran to stop*.
+    fn has_object_infinitive(&self, from: usize) -> bool {
+        if self.token(from).is_none_or(|t| t.has(class::PREPOSITION) || !t.is_word()) {
+            return false;
+        }
+        (from + 1..self.end.min(from + REACH))
+            .take_while(|&i| {
+                self.token(i)
+                    .is_some_and(|t| !self.is_clause_end(t) && !t.is(',') && !t.has(class::AUXILIARY))
+            })
+            .any(|i| self.is_infinitive(i))
+    }
+
+    /// A noun phrase and *as*: *described it as a disgrace*.
+    fn has_as(&self, from: usize) -> bool {
+        (from..self.end.min(from + REACH))
+            .take_while(|&i| self.token(i).is_some_and(|t| !self.is_clause_end(t) && !t.is(',')))
+            .skip(1)
+            .any(|i| self.is(i, "as") && !self.is_any(i + 1, &["well", "much", "soon", "long", "part"]))
+    }
+
+    /// *called it a disgrace*, *called the plan "absurd"*, *an act he called a disgrace*.
+    fn has_two_objects(&self, cue: usize, from: usize) -> bool {
+        let Some(first) = self.token(from) else { return false };
+        let article = |i: usize| self.is_any(i, &["a", "an"]);
+        if first.kind == Kind::Quote || self.in_quote(from) || article(from) && self.in_quote(from + 1) {
+            return true;
+        }
+        if first.has(class::IT.with(class::THEY).with(class::HE).with(class::SHE).with(class::WE)) {
+            return self.token(from + 1).is_some_and(|t| {
+                t.kind == Kind::Word
+                    && !t.has(class::PREPOSITION.with(class::CONJUNCTION).with(class::ADVERB))
+                    || self.in_quote(from + 1)
+            });
+        }
+        // An act he called a disgrace: the object stands in front of the subject.
+        if article(from) {
+            return self.phrase_left(cue).and_then(|p| p.start.checked_sub(1)).is_some_and(|before| {
+                self.token(before)
+                    .is_some_and(|t| t.kind == Kind::Word && !t.has(class::CONJUNCTION.with(class::ADVERB)))
+                    || self.token(before).is_some_and(|t| t.has(class::RELATIVE))
+            });
+        }
+        (from + 1..self.end.min(from + 12))
+            .take_while(|&i| {
+                self.token(i)
+                    .is_some_and(|t| !self.is_clause_end(t) && !t.is(',') && !t.has(class::AUXILIARY))
+            })
+            .any(|i| {
+                (article(i)
+                    && !self.token(i - 1).is_some_and(|t| t.has(class::PREPOSITION.with(class::CONJUNCTION))))
+                    || self.in_quote(i)
+            })
+    }
+
+    fn is_preposition(&self, at: usize, row: &CueRow) -> bool {
+        row.prepositions.iter().any(|p| self.is(at, p))
+            && self.token(at + 1).is_some_and(|t| !t.is_terminal())
+    }
+
+    /// *accused Iran of lying*.
+    fn has_object_preposition(&self, from: usize, row: &CueRow) -> bool {
+        (from..self.end.min(from + REACH))
+            .take_while(|&i| self.token(i).is_some_and(|t| !self.is_clause_end(t) && !t.is(',')))
+            .skip(1)
+            .any(|i| self.is_preposition(i, row))
+    }
+
+    /// A subject and a verb of its own before the clause ends.
+    pub(crate) fn has_clause(&self, from: usize) -> bool {
+        if self.token(from).is_none_or(|t| !t.is_word() || t.has(class::PREPOSITION.with(class::CONJUNCTION)))
+        {
+            return false;
+        }
+        (from + 1..self.end.min(from + REACH))
+            .take_while(|&i| {
+                self.token(i).is_some_and(|t| !self.is_clause_end(t) && !t.is(',') && !t.has(class::RELATIVE))
+            })
+            .any(|i| {
+                self.token(i).is_some_and(|t| {
+                    t.has(class::AUXILIARY) && t.kind == Kind::Word || t.kind == Kind::Clitic && !t.ends_in_s
+                }) || self.article.word(i).ends_with("ed") && i > from + 1
+            })
+    }
+
+    /// A noun phrase right behind.
+    fn is_object(&self, at: usize) -> bool {
+        self.token(at).is_some_and(|t| {
+            (t.is_word()
+                && !t.has(
+                    class::PREPOSITION
+                        .with(class::CONJUNCTION)
+                        .with(class::SUBORDINATOR)
+                        .with(class::AUXILIARY)
+                        .with(class::DAY),
+                ))
+                || t.is('$')
+                || t.is('[')
+        })
+    }
+
+    /// Whether a clause cannot go on over the token.
+    pub(crate) fn is_clause_end(&self, token: &Token) -> bool {
+        token.kind == Kind::Punct && (token.is_terminal() || matches!(token.first, ';' | ':'))
+            || token.is_dash()
+    }
+}

@@ -1,0 +1,284 @@
+//! Noun phrases beside a cue, found by the words that cannot stand inside one.
+
+use std::ops::Range;
+
+use super::View;
+use crate::lexicon::{VerbForm, class};
+use crate::quote;
+use crate::token::{Kind, Token};
+
+/// Longest noun phrase, in tokens, that is looked at; keeps the time linear on endless ones.
+const LONGEST: usize = 40;
+
+impl View<'_> {
+    /// The noun phrase that ends before token `end`, without adjuncts of time at its end and without what
+    /// leads into the clause. `None` where no noun phrase stands there.
+    pub(crate) fn phrase_left(&self, end: usize) -> Option<Range<usize>> {
+        let end = self.skip_time_left(end);
+        let mut start = end;
+        while start > self.start && end - start < LONGEST {
+            let i = start - 1;
+            let token = self.token(i)?;
+            if self.in_quote(i) {
+                match self.quote_at(i).filter(|q| self.is_nickname(q.open, q.end)) {
+                    Some(q) => start = q.open.max(self.start),
+                    None => break,
+                }
+                continue;
+            }
+            match token.kind {
+                Kind::Word if token.has(class::SUBJECT_PRONOUN) && !token.has(class::DETERMINER) => {
+                    if start == end {
+                        start = i;
+                    }
+                    break;
+                }
+                Kind::Word if !self.continues_left(i, token, start == end) => break,
+                Kind::Clitic if !token.ends_in_s => break,
+                Kind::Word | Kind::Number | Kind::Clitic => {}
+                Kind::Punct if token.is(')') => {
+                    match (self.start..i).rev().take(14).find(|&k| self.token(k).is_some_and(|t| t.is('('))) {
+                        Some(open) => {
+                            start = open;
+                            continue;
+                        }
+                        None => break,
+                    }
+                }
+                Kind::Punct
+                    if matches!(token.first, '&' | '/' | '$' | '%' | '£' | '€' | '#' | '@' | '[' | ']') => {
+                }
+                // An initial or a title: J. Smith, Gen. Milley.
+                Kind::Punct if token.is('.') && token.span.len() == 1 && !token.spaced && start < end => {
+                    let initial = i.checked_sub(1).and_then(|p| self.token(p)).is_some_and(|t| {
+                        t.is_capital()
+                            && (t.span.len() == 1
+                                || t.has(class::ABBREVIATION.with(class::ABBREVIATION_MAYBE)))
+                    });
+                    if !initial {
+                        break;
+                    }
+                }
+                _ => break,
+            }
+            start = i;
+        }
+        let start = self.trim_lead(start, end);
+        (start < end && (start..end).any(|i| self.token(i).is_some_and(Token::is_word))).then_some(start..end)
+    }
+
+    /// The noun phrase that starts at token `start` (determiner and all).
+    pub(crate) fn phrase_right(&self, start: usize) -> Option<Range<usize>> {
+        let mut end = start;
+        while end < self.end && end - start < LONGEST {
+            let token = self.token(end)?;
+            if self.in_quote(end) {
+                match self.quote_at(end).filter(|q| self.is_nickname(q.open, q.end)) {
+                    Some(q) => end = q.end.min(self.end),
+                    None => break,
+                }
+                continue;
+            }
+            let goes_on = match token.kind {
+                Kind::Word if token.has(class::SUBJECT_PRONOUN) && !token.has(class::DETERMINER) => {
+                    return (end == start).then_some(start..start + 1);
+                }
+                Kind::Word => self.continues_right(end, token, end == start),
+                Kind::Number => true,
+                Kind::Clitic => token.ends_in_s,
+                Kind::Punct => {
+                    token.is('.')
+                        && !token.spaced
+                        && self.token(end + 1).is_some_and(Token::is_capital)
+                        && end > start
+                        || matches!(token.first, '&' | '/' | '@' | '#' | '[' | ']')
+                            && token.kind == Kind::Punct
+                        || token.is('(') && self.closes_soon(end).is_some()
+                        || token.is(')')
+                }
+                Kind::Quote => false,
+            };
+            if !goes_on {
+                break;
+            }
+            end += 1;
+        }
+        (end > start && (start..end).any(|i| self.token(i).is_some_and(Token::is_word))).then_some(start..end)
+    }
+
+    /// The subject of the sentence's main clause: the first noun phrase that no preposition governs.
+    pub(crate) fn main_subject(&self) -> Option<Range<usize>> {
+        let mut i = self.start;
+        while i < self.end && i < self.start + LONGEST {
+            let token = self.token(i)?;
+            if self.in_quote(i) {
+                i = self.quote_at(i).map_or(i + 1, |q| q.end.max(i + 1));
+                continue;
+            }
+            if token.has(class::PREPOSITION.with(class::SUBORDINATOR)) && token.kind == Kind::Word {
+                // A fronted adjunct ends at its comma; without one it is not worth a guess beyond its noun phrase.
+                let comma = (i..self.end.min(i + 25)).find(|&k| self.token(k).is_some_and(|t| t.is(',')));
+                i = comma.map_or_else(|| self.phrase_right(i + 1).map_or(i + 1, |p| p.end), |c| c + 1);
+                continue;
+            }
+            if token.is_word() && !token.has(class::ADVERB.with(class::CONJUNCTION).with(class::AUXILIARY)) {
+                if let Some(found) = self.phrase_right(i) {
+                    // A dateline is no subject: SEOUL (Reuters) - Kim ...
+                    match (found.start..self.end.min(found.end + 6))
+                        .find(|&k| self.token(k).is_some_and(Token::is_dash))
+                    {
+                        Some(dash) if found.start == self.start && dash < self.start + 12 => {
+                            i = dash + 1;
+                            continue;
+                        }
+                        _ => return Some(found),
+                    }
+                }
+            }
+            i += 1;
+        }
+        None
+    }
+
+    /// Back over *on Friday*, *last week*, *in June*, *however* before a verb.
+    fn skip_time_left(&self, end: usize) -> usize {
+        let mut at = end;
+        while at > self.start {
+            let Some(token) = self.token(at - 1) else { break };
+            let time = token.has(class::TIME) || token.kind == Kind::Number && at < end;
+            if !time {
+                break;
+            }
+            at -= 1;
+        }
+        if at < end && at > self.start && self.token(at - 1).is_some_and(|t| t.has(class::PREPOSITION)) {
+            at -= 1;
+        }
+        // The noun phrase may itself be about time ("the week"); then nothing would be left.
+        if at == self.start { end } else { at }
+    }
+
+    /// Whether the word at `i` may stand inside a noun phrase that goes on to its right.
+    fn continues_left(&self, i: usize, token: &Token, innermost: bool) -> bool {
+        if token.has(class::SUBORDINATOR.with(class::WH)) && !self.is_any(i, &["like"]) {
+            return false;
+        }
+        if token.has(class::AUXILIARY)
+            && token.kind == Kind::Word
+            && !(self.is_any(i, &["may", "might", "will", "can"]) && token.is_capital())
+        {
+            return false;
+        }
+        if token.has(class::PREPOSITION) {
+            return !innermost
+                && !self.is_any(
+                    i,
+                    &["out", "up", "down", "off", "than", "about", "despite", "without", "until"],
+                );
+        }
+        if token.has(class::CONJUNCTION) {
+            return !innermost
+                && self.is_any(i, &["and", "or"])
+                && i > self.start
+                && self.token(i + 1).is_some_and(|t| t.is_capital() || t.has(class::PERSON));
+        }
+        if token.has(class::ADVERB) && !token.is_capital() {
+            return false;
+        }
+        if self.is_finite_cue(i, token) {
+            return false;
+        }
+        true
+    }
+
+    fn continues_right(&self, i: usize, token: &Token, first: bool) -> bool {
+        if token.has(class::AUXILIARY) && !token.is_capital() || token.has(class::WH) && !first {
+            return false;
+        }
+        if token.has(class::SUBORDINATOR) && !token.has(class::DETERMINER) || self.is(i, "that") && !first {
+            return false;
+        }
+        if token.has(class::PREPOSITION) {
+            return !first
+                && self.is_any(i, &["of", "for", "at", "from"])
+                && !self.token(i + 1).is_some_and(|t| t.has(class::TIME));
+        }
+        if token.has(class::CONJUNCTION) {
+            return !first
+                && self.is_any(i, &["and"])
+                && self
+                    .token(i + 1)
+                    .is_some_and(|t| t.is_capital() || t.has(class::PERSON.with(class::DETERMINER)));
+        }
+        if token.has(class::TIME) && !first && !token.has(class::AUXILIARY) {
+            return self.token(i + 1).is_some_and(|t| t.is_capital() && !t.has(class::TIME));
+        }
+        if token.has(class::ADVERB) && !token.is_capital() {
+            return false;
+        }
+        first || !self.is_finite_cue(i, token)
+    }
+
+    /// Whether the token is a cue in a finite form that is unlikely to be a noun here.
+    fn is_finite_cue(&self, i: usize, token: &Token) -> bool {
+        let Some(cue) = token.verb else { return false };
+        if token.is_capital() && !self.title_case() {
+            return false;
+        }
+        match cue.form {
+            VerbForm::Past => !self.token(i.wrapping_sub(1)).is_some_and(|t| t.has(class::DETERMINER)),
+            VerbForm::Third | VerbForm::Base => {
+                token.noun.is_none()
+                    && !token.has(
+                        class::DOCUMENT
+                            .with(class::PERSON)
+                            .with(class::OCCASION)
+                            .with(class::MEDIA)
+                            .with(class::GOVERNMENT)
+                            .with(class::MILITARY),
+                    )
+                    && matches!(cue.form, VerbForm::Third)
+            }
+            VerbForm::Participle | VerbForm::Ing => false,
+        }
+    }
+
+    /// A short quoted span inside a name or noun phrase; not the speech before *said Kim*.
+    fn is_nickname(&self, open: usize, end: usize) -> bool {
+        let inner = self.article.slice(open..end);
+        end - open <= 6
+            && !quote::reads_as_speech(inner)
+            && !inner.iter().rev().nth(1).is_some_and(|t| t.is(',') || t.is_terminal())
+    }
+
+    /// Drops what leads into a clause: conjunctions, adverbs, *In June*, a dateline.
+    fn trim_lead(&self, start: usize, end: usize) -> usize {
+        let mut start = start;
+        while start < end {
+            let Some(token) = self.token(start) else { break };
+            let fronted = token.has(class::PREPOSITION) && token.kind == Kind::Word;
+            if fronted {
+                start += 1;
+                while start < end
+                    && self.token(start).is_some_and(|t| t.has(class::TIME) || t.kind == Kind::Number)
+                {
+                    start += 1;
+                }
+                continue;
+            }
+            if token.has(class::CONJUNCTION)
+                || token.has(class::ADVERB) && end - start > 1
+                || !token.is_word() && !token.is('(')
+            {
+                start += 1;
+                continue;
+            }
+            break;
+        }
+        start
+    }
+
+    fn closes_soon(&self, open: usize) -> Option<usize> {
+        (open..self.end.min(open + 10)).find(|&k| self.token(k).is_some_and(|t| t.is(')')))
+    }
+}

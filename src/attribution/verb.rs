@@ -1,0 +1,447 @@
+//! Verbs of communication: active, inverted, passive, participles.
+
+use super::{Attribution, View};
+use crate::lexicon::{Cue, CueRow, Frames, VerbForm, class};
+use crate::rule::Rule;
+use crate::token::{Case, Kind, Token};
+
+/// What stands between a verb and its subject.
+#[derive(Clone, Copy, Debug, Default)]
+struct Chain {
+    /// One past the last token of the subject.
+    start: usize,
+    be: bool,
+    have: bool,
+    modal: bool,
+    infinitive: bool,
+    negated: bool,
+}
+
+impl View<'_> {
+    /// The attribution that the verb at `i` makes, if it makes one.
+    pub(crate) fn verb(&self, i: usize) -> Option<Attribution> {
+        let token = self.token(i)?;
+        let cue = token.verb?;
+        let row = self.lexicon.cue(cue)?;
+        if token.case == Case::Capital && i != self.start && !self.title_case() {
+            return None;
+        }
+        let chain = self.chain(i);
+        let passive = chain.be && matches!(cue.form, VerbForm::Past | VerbForm::Participle);
+        if passive {
+            return self.passive(i, row, chain);
+        }
+        if cue.form == VerbForm::Ing && !chain.be {
+            return self.participle(i, row);
+        }
+        if self.is_noun_or_adjective(i, token, cue, chain) {
+            return None;
+        }
+        if chain.negated {
+            let stays = row.frames.has(Frames::SAY) || row.frames.has(Frames::THAT);
+            return stays.then(|| Attribution {
+                rule: Rule::NoContent,
+                cue: i..i + 1,
+                source: self.subject(chain.start),
+            });
+        }
+        if chain.infinitive && !self.leads_into_infinitive(chain.start) || chain.modal {
+            return None;
+        }
+        self.inverted(i, row, chain).or_else(|| self.active(i, row, cue, chain))
+    }
+
+    /// Back over auxiliaries, adverbs and negations.
+    fn chain(&self, i: usize) -> Chain {
+        let mut chain = Chain { start: i, ..Chain::default() };
+        while chain.start > self.start && i - chain.start < 8 {
+            let at = chain.start - 1;
+            let Some(token) = self.token(at) else { break };
+            if self.in_quote(at) || token.kind == Kind::Punct || token.kind == Kind::Quote {
+                break;
+            }
+            if token.has(class::NEGATION) && !token.has(class::DETERMINER)
+                || self.is(at, "no") && token.has(class::AUXILIARY)
+            {
+                chain.negated = true;
+            }
+            let clitic = token.kind == Kind::Clitic
+                && self.token(at.wrapping_sub(1)).is_some_and(|t| t.has(class::SUBJECT_PRONOUN));
+            if token.has(class::AUXILIARY)
+                && (token.kind == Kind::Word || clitic)
+                && !(token.has(class::MONTH) && token.is_capital())
+            {
+                chain.be |= token.has(class::BE);
+                chain.have |= token.has(class::HAVE);
+                chain.modal |= token.has(class::MODAL) && !self.is(at, "will");
+            } else if self.is(at, "to") {
+                chain.infinitive = true;
+                chain.start = at;
+                break;
+            } else if !token.has(class::ADVERB.with(class::NEGATION))
+                && !(token.case == Case::Lower && self.article.word(at).ends_with("ly"))
+            {
+                break;
+            }
+            chain.start = at;
+        }
+        chain
+    }
+
+    /// *the claims*, *a proposed law*, *news reports*: the word is no verb here.
+    fn is_noun_or_adjective(&self, i: usize, token: &Token, cue: Cue, chain: Chain) -> bool {
+        let Some(before) = i.checked_sub(1).and_then(|b| self.token(b)) else {
+            // Opens the sentence: an imperative, a title, or a participle that needs its comma.
+            return true;
+        };
+        if self.in_quote(i - 1) {
+            return cue.form != VerbForm::Past && cue.form != VerbForm::Third && !self.ends_speech(i);
+        }
+        if chain.start < i {
+            return false;
+        }
+        let leans = before.has(class::PREPOSITION)
+            || before.has(class::DETERMINER) && !before.has(class::RELATIVE.with(class::SUBJECT_PRONOUN))
+            || before.kind == Kind::Clitic
+            || before.has(class::STATE.with(class::NATIONALITY)) && !before.is_capital();
+        match cue.form {
+            VerbForm::Past | VerbForm::Participle => leans && !before.has(class::PERSON),
+            VerbForm::Third => {
+                leans
+                    || before.kind == Kind::Number
+                    || token.noun.is_some()
+                        && before.case == Case::Lower
+                        && before.kind == Kind::Word
+                        && !before.has(
+                            class::SUBJECT_PRONOUN
+                                .with(class::PERSON)
+                                .with(class::GOVERNMENT)
+                                .with(class::ORGANISATION)
+                                .with(class::MEDIA)
+                                .with(class::DOCUMENT)
+                                .with(class::MILITARY)
+                                .with(class::RELATIVE),
+                        )
+                        && self
+                            .frame_behind(
+                                i,
+                                &CueRow { lemma: "", frames: Frames::THAT, prepositions: Vec::new() },
+                            )
+                            .is_none()
+            }
+            VerbForm::Base => {
+                leans
+                    || !(before.has(class::SUBJECT_PRONOUN.with(class::RELATIVE))
+                        || before.ends_in_s
+                            && (before.has(
+                                class::PERSON
+                                    .with(class::ORGANISATION)
+                                    .with(class::MILITARY)
+                                    .with(class::DOCUMENT)
+                                    .with(class::MEDIA)
+                                    .with(class::GOVERNMENT),
+                            ) || before.is_capital())
+                        || self.is_any(
+                            i - 1,
+                            &[
+                                "police",
+                                "people",
+                                "media",
+                                "staff",
+                                "data",
+                                "women",
+                                "men",
+                                "authorities",
+                                "scholars",
+                                "families",
+                            ],
+                        )
+                        || before.has(class::CONJUNCTION)
+                        || before.ends_in_s && before.kind == Kind::Word && row_is_say(self, cue))
+            }
+            VerbForm::Ing => false,
+        }
+    }
+
+    /// *went on to say*, *continued to insist*: infinitives that report.
+    fn leads_into_infinitive(&self, to: usize) -> bool {
+        self.is_any(to.wrapping_sub(1), &["continued", "continues", "continue", "continuing"])
+            || self.is(to.wrapping_sub(1), "on")
+                && self.is_any(to.wrapping_sub(2), &["went", "goes", "going"])
+            || self.is_any(to.wrapping_sub(1), &["seemed", "appeared"]) && self.has_quote(to + 2)
+    }
+
+    /// *was quoted as saying*, *was described by X as*, *was told by X that*.
+    fn passive(&self, i: usize, row: &CueRow, chain: Chain) -> Option<Attribution> {
+        if self.is(i + 1, "as")
+            && self.token(i + 2).is_some_and(|t| t.verb.is_some_and(|c| c.form == VerbForm::Ing))
+            || self.quoted_by_as(i)
+        {
+            return Some(Attribution {
+                rule: Rule::QuotedAs,
+                cue: i..i + 1,
+                source: self.subject(chain.start),
+            });
+        }
+        if chain.negated {
+            return None;
+        }
+        let by = (i + 1..self.end.min(i + 12))
+            .take_while(|&k| {
+                self.token(k).is_some_and(|t| !self.is_clause_end(t) && !t.is(',') && !self.in_quote(k))
+            })
+            .find(|&k| self.is(k, "by"))?;
+        let agent = self.phrase_right(by + 1)?;
+        let next = agent.end;
+        let frames = row.frames;
+        let fits = frames.has(Frames::AS.with(Frames::OBJECT))
+            && (self.is(next, "as") || self.is(i + 1, "as"))
+            || frames.has(Frames::CALL) && !self.is(i + 1, "by")
+            || frames.has(Frames::PREP.with(Frames::OBJECT_PREP))
+                && row.prepositions.iter().any(|p| self.is(next, p) || self.is(i + 1, p))
+            || frames.has(Frames::SAY.with(Frames::THAT)) && (self.is(next, "that") || self.in_quote(next))
+            || frames.has(Frames::OBJECT_TO.with(Frames::TO))
+                && (self.is(next, "to") || self.is(i + 1, "to"));
+        fits.then(|| Attribution { rule: Rule::AsPhrase, cue: i..i + 1, source: Some(agent) })
+    }
+
+    /// *was also quoted by the PAP agency as saying*.
+    fn quoted_by_as(&self, i: usize) -> bool {
+        self.is_any(i, &["quoted", "cited", "reported"])
+            && (i + 1..self.end.min(i + 24)).take_while(|&k| !self.in_quote(k)).any(|k| {
+                self.is(k, "as")
+                    && self.token(k + 1).is_some_and(|t| t.verb.is_some_and(|c| c.form == VerbForm::Ing))
+            })
+    }
+
+    /// *..., adding that ...*, *by claiming ...*: the sentence's subject speaks.
+    fn participle(&self, i: usize, row: &CueRow) -> Option<Attribution> {
+        let before = i.checked_sub(1).and_then(|b| self.token(b));
+        if before.is_some_and(|t| t.has(class::DETERMINER) || t.kind == Kind::Clitic)
+            || self.token(i)?.noun.is_some()
+                && before.is_some_and(|t| t.has(class::PREPOSITION))
+                && !self.is(i + 1, "that")
+        {
+            return None;
+        }
+        self.frame_behind(i, row)?;
+        // A statement saying ..., a letter urging ...: the noun in front speaks.
+        let source = match before {
+            Some(t)
+                if t.kind == Kind::Word
+                    && t.case == Case::Lower
+                    && !t.has(
+                        class::PREPOSITION
+                            .with(class::CONJUNCTION)
+                            .with(class::ADVERB)
+                            .with(class::SUBORDINATOR),
+                    ) =>
+            {
+                self.phrase_left(i)
+            }
+            _ => self.main_subject(),
+        };
+        Some(Attribution { rule: Rule::Participle, cue: i..i + 1, source })
+    }
+
+    /// *"...," said X*; *..., says X*.
+    fn inverted(&self, i: usize, row: &CueRow, chain: Chain) -> Option<Attribution> {
+        if !row.frames.has(Frames::SAY.with(Frames::QUOTE).with(Frames::PAREN).with(Frames::QUOTE_PAREN))
+            || chain.start == self.start
+        {
+            return None;
+        }
+        let behind_comma = self.token(chain.start - 1).is_some_and(|t| t.is(',') || t.is_dash());
+        if !behind_comma && !self.ends_speech(chain.start) {
+            return None;
+        }
+        if behind_comma && row.frames.has(Frames::QUOTE_PAREN) && !self.in_quote(chain.start.wrapping_sub(2))
+        {
+            return None;
+        }
+        let source = self.phrase_right(i + 1)?;
+        let first = self.token(source.start)?;
+        if first.has(class::SUBJECT_PRONOUN)
+            && !first.has(class::DETERMINER)
+            && !self.ends_speech(chain.start)
+            || first.has(class::TIME) && source.len() == 1
+            || first.has(class::REPORTERS) && source.len() == 1
+        {
+            return None;
+        }
+        let after = self.token(source.end);
+        let closes = after.is_none_or(|t| {
+            t.is_terminal()
+                || t.is(',')
+                || t.is(';')
+                || t.is_dash()
+                || t.is(':')
+                || t.kind == Kind::Quote
+                || t.has(
+                    class::PREPOSITION
+                        .with(class::DAY)
+                        .with(class::ADVERB)
+                        .with(class::RELATIVE)
+                        .with(class::TIME)
+                        .with(class::SUBORDINATOR),
+                )
+                || t.has(class::CONJUNCTION)
+        });
+        if !closes || behind_comma && !self.ends_speech(chain.start) && self.clause_follows(source.end) {
+            return None;
+        }
+        Some(Attribution { rule: Rule::Inverted, cue: i..i + 1, source: Some(source) })
+    }
+
+    /// *X said ...*; *..., X said*.
+    fn active(&self, i: usize, row: &CueRow, cue: Cue, chain: Chain) -> Option<Attribution> {
+        let frames = row.frames;
+        let subject = self.subject(chain.start);
+        let cue_range = i..i + 1;
+        let attribution = |rule| Some(Attribution { rule, cue: cue_range.clone(), source: subject.clone() });
+        let head_is_document = subject
+            .as_ref()
+            .is_some_and(|s| (s.start..s.end).any(|k| self.token(k).is_some_and(|t| t.has(class::DOCUMENT))));
+        if self.is(i + 1, "by") {
+            return None;
+        }
+        if frames.has(Frames::SAY) {
+            let has_right = self.token(i + 1).is_some_and(|t| {
+                t.is_word() || t.kind == Kind::Quote || t.is(':') || t.is(',') || t.kind == Kind::Clitic
+            });
+            let has_left = subject.as_ref().is_some_and(|s| s.start > self.start + 1);
+            let weak = matches!(cue.form, VerbForm::Base | VerbForm::Third) && row_is_noun_like(self, i);
+            if weak
+                && self.frame_behind(i, row).is_none()
+                && !self.is_parenthetical(i, subject.as_ref().map_or(chain.start, |s| s.start))
+            {
+                return None;
+            }
+            return if has_right || has_left { attribution(Rule::Said) } else { None };
+        }
+        if frames.has(Frames::DOC) {
+            let content = self.has_clause(i + 1) || self.is(i + 1, "that");
+            return if head_is_document && content { attribution(Rule::Document) } else { None };
+        }
+        if frames.has(Frames::DOC_QUOTE) {
+            return if self.has_quote(i + 1) { attribution(Rule::Document) } else { None };
+        }
+        if frames.has(Frames::QUOTE_WENT_ON) {
+            return if self.is(i + 1, "on")
+                && (self.ends_speech(subject.as_ref().map_or(chain.start, |s| s.start))
+                    || self.has_quote(i + 2))
+            {
+                attribution(Rule::QuotedWords)
+            } else {
+                None
+            };
+        }
+        let start = subject.as_ref().map_or(chain.start, |s| s.start);
+        if frames.has(Frames::PAREN) && self.is_parenthetical(i, start) {
+            return attribution(Rule::Parenthetical);
+        }
+        if frames.has(Frames::QUOTE_PAREN.with(Frames::QUOTE)) && self.ends_speech(start) {
+            return attribution(Rule::QuotedWords);
+        }
+        subject.as_ref()?;
+        let rule = match self.frame_behind(i, row)? {
+            Frames::THAT | Frames::BARE => Rule::ThatClause,
+            Frames::WH => Rule::Question,
+            Frames::TO => Rule::Infinitive,
+            Frames::OBJECT_TO => Rule::ObjectInfinitive,
+            Frames::AS => Rule::AsPhrase,
+            Frames::CALL => Rule::Named,
+            Frames::PREP | Frames::OBJECT_PREP => Rule::Preposition,
+            Frames::QUOTE => Rule::QuotedWords,
+            _ => Rule::Object,
+        };
+        attribution(rule)
+    }
+
+    /// Whether speech in quotation marks ends right before token `at`, a comma between at most.
+    fn ends_speech(&self, at: usize) -> bool {
+        let Some(before) = at.checked_sub(1).filter(|&b| b >= self.start) else { return false };
+        let mark =
+            if self.token(before).is_some_and(|t| t.is(',')) { before.wrapping_sub(1) } else { before };
+        self.quote_at(mark).is_some_and(|q| {
+            q.end == mark + 1
+                && (mark < before
+                    || self
+                        .token(mark.wrapping_sub(1))
+                        .is_some_and(|t| t.is(',') || t.is_terminal() || t.is_dash()))
+        })
+    }
+
+    /// *..., he observed.*: content in front, a comma, subject and verb, and the end or another comma.
+    fn is_parenthetical(&self, i: usize, subject: usize) -> bool {
+        let Some(before) = subject.checked_sub(1).filter(|&b| b > self.start) else { return false };
+        let set_off =
+            self.token(before).is_some_and(|t| t.is(',') || t.is_dash()) || self.ends_speech(subject);
+        let next = self.skip_adverbs(i + 1);
+        set_off
+            && self.token(next).is_none_or(|t| {
+                t.is(',') || t.is_terminal() || t.is(';') || t.has(class::PREPOSITION) || t.is_dash()
+            })
+            && before - self.start >= 2
+    }
+
+    /// Whether a finite verb follows soon: *said Texas would ...* is no inversion.
+    fn clause_follows(&self, at: usize) -> bool {
+        self.token(at).is_some_and(|t| t.has(class::AUXILIARY))
+    }
+
+    /// The subject whose last token is before `end`: over a relative pronoun to what it stands for, over an
+    /// apposition to what it explains, over *and* to the subject of the clause.
+    fn subject(&self, end: usize) -> Option<std::ops::Range<usize>> {
+        let before = end.checked_sub(1).filter(|&b| b >= self.start)?;
+        let token = self.token(before)?;
+        if self.in_quote(before) {
+            return self.phrase_left(end).or_else(|| self.main_subject());
+        }
+        if self.is_any(before, &["who", "which", "that"]) {
+            let comma = usize::from(self.token(before.wrapping_sub(1)).is_some_and(|t| t.is(',')));
+            return self.phrase_left(before - comma).or(Some(before..end));
+        }
+        if token.has(class::CONJUNCTION) {
+            return self.main_subject();
+        }
+        if token.is(',') {
+            // Tim Osborne, head of Menatep, said; but not: On Friday, ..., said.
+            let earlier = (self.start..before)
+                .rev()
+                .take(40)
+                .filter(|&k| self.token(k).is_some_and(|t| t.is(',')) && !self.in_quote(k));
+            for comma in earlier {
+                if let Some(found) = self.phrase_left(comma)
+                    && self.token(found.start).is_some_and(|t| {
+                        t.is_capital()
+                            || t.has(class::DETERMINER.with(class::SUBJECT_PRONOUN).with(class::PERSON))
+                    })
+                    && !self.token(found.start).is_some_and(|t| t.has(class::TIME))
+                {
+                    return Some(found);
+                }
+            }
+            return self.phrase_left(before).or_else(|| self.main_subject());
+        }
+        self.phrase_left(end).or_else(|| self.main_subject())
+    }
+}
+
+fn row_is_say(view: &View<'_>, cue: Cue) -> bool {
+    view.lexicon
+        .cue(cue)
+        .is_some_and(|row| matches!(row.lemma, "say" | "argue" | "insist" | "claim" | "believe" | "suggest"))
+}
+
+/// Forms that are nouns as often: *claim(s)*, *report(s)*, *state(s)*, *comment(s)* ...
+fn row_is_noun_like(view: &View<'_>, i: usize) -> bool {
+    view.token(i).is_some_and(|t| t.noun.is_some() || t.has(class::DOCUMENT.with(class::PLACE)))
+        || view.is_any(
+            i,
+            &[
+                "state", "states", "note", "notes", "stress", "quip", "quips", "forecast", "remarks",
+                "comments",
+            ],
+        )
+}

@@ -1,0 +1,420 @@
+//! State media in the text: named outlets and generic names, and whether they are the channel of a sentence
+//! or only its topic.
+
+use std::collections::{HashMap, HashSet};
+use std::ops::Range;
+
+use crate::article::Article;
+use crate::attribution::{Attribution, View};
+use crate::lexicon::{Lexicon, OutletId, class};
+use crate::rule::Rule;
+use crate::token::{Kind, Token};
+
+/// A state outlet named in the text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Mention {
+    /// The tokens of the name.
+    pub(crate) tokens: Range<usize>,
+    /// Its registry entry; none for a generic name.
+    pub(crate) outlet: Option<OutletId>,
+    /// The proper name in a generic one: *the official Antara news agency*.
+    pub(crate) name: Option<Range<usize>>,
+}
+
+/// Every mention, in order; none overlaps another.
+pub(crate) fn mentions(article: &Article<'_>, lexicon: &Lexicon) -> Vec<Mention> {
+    let mut found: Vec<Mention> = Vec::new();
+    let mut seen: HashSet<OutletId> = HashSet::new();
+    let mut capitals: Option<HashSet<&str>> = None;
+    // Outlets that the text itself calls the state's: "the official Antara news agency", then "Antara".
+    let mut known_here: HashMap<&str, Range<usize>> = HashMap::new();
+    let mut i = 0;
+    while let Some(token) = article.tokens.get(i) {
+        let named = (token.is_capital() || !token.first.is_ascii() || token.first.is_ascii_digit())
+            .then(|| lexicon.outlets.at(article.text, token.span.start, token.span.of(article.text)))
+            .flatten();
+        if let Some(name) = named {
+            let byte_end = token.span.start + name.length;
+            let end = i + article.slice(i..i + 16).iter().take_while(|t| t.span.end <= byte_end).count();
+            let fits = name.sure
+                || seen.contains(&name.outlet)
+                || has_media_frame(article, i, end) && {
+                    let words = capitals.get_or_insert_with(|| capital_stems(article));
+                    knows_country(lexicon, name.outlet, words)
+                };
+            if fits && end > i {
+                seen.insert(name.outlet);
+                found.push(Mention { tokens: i..end, outlet: Some(name.outlet), name: None });
+                i = end;
+                continue;
+            }
+        }
+        if let Some((name, end)) = named_state_outlet(article, lexicon, i) {
+            known_here.insert(article.word(name.start), name.clone());
+            found.push(Mention { tokens: i..end, outlet: None, name: Some(name) });
+            i = end;
+            continue;
+        }
+        if let Some(end) = generic(article, i) {
+            // "the state news agency KCNA": the name that follows says more.
+            let named = article.tokens.get(end).is_some_and(|t| {
+                t.is_capital()
+                    && lexicon.outlets.at(article.text, t.span.start, t.span.of(article.text)).is_some()
+            });
+            if !named {
+                found.push(Mention { tokens: i..end, outlet: None, name: None });
+            }
+            i = end;
+            continue;
+        }
+        if token.is_capital()
+            && let Some(name) = known_here.get(token.span.of(article.text))
+            && (0..name.len()).all(|k| article.word(i + k) == article.word(name.start + k))
+        {
+            found.push(Mention { tokens: i..i + name.len(), outlet: None, name: Some(name.clone()) });
+            i += name.len();
+            continue;
+        }
+        i += 1;
+    }
+    found
+}
+
+/// The mention that is the channel of a sentence with these attributions, and whether it also speaks itself.
+pub(crate) fn of_sentence(
+    view: View<'_>,
+    attributions: &[Attribution],
+    mentions: &[Mention],
+) -> Option<(usize, bool)> {
+    let from = mentions.partition_point(|m| m.tokens.end <= view.start);
+    let inside = || {
+        (from..mentions.len())
+            .filter_map(|k| Some((k, mentions.get(k)?)))
+            .take_while(|(_, m)| m.tokens.start < view.end)
+    };
+    let speaking = attributions.iter().filter(|a| a.rule != Rule::NoContent);
+    for attribution in speaking.clone() {
+        let Some(source) = &attribution.source else { continue };
+        let hit = inside().find(|(_, m)| {
+            source.start <= m.tokens.start
+                && m.tokens.end <= source.end
+                && !is_owned(view, source.start, m.tokens.start)
+        });
+        if let Some((k, _)) = hit {
+            return Some((k, true));
+        }
+    }
+    let any = speaking.clone().next().is_some();
+    inside().find(|(_, m)| !view.in_quote(m.tokens.start) && carries(view, m, any)).map(|(k, _)| (k, false))
+}
+
+/// Whether the words in front of a mention say that something was told through it.
+fn carries(view: View<'_>, mention: &Mention, attributed: bool) -> bool {
+    let mut at = mention.tokens.start;
+    // Over what describes the outlet: "the official", "Russia's state-run", "newspaper".
+    while at > view.start && mention.tokens.start - at < 8 {
+        let Some(token) = view.token(at - 1) else { break };
+        let describes = token.has(
+            class::DETERMINER
+                .with(class::STATE)
+                .with(class::NATIONALITY)
+                .with(class::MEDIA)
+                .with(class::PLACE),
+        ) || token.kind == Kind::Clitic
+            || token.is_capital()
+            || view.is_any(
+                at - 1,
+                &[
+                    "communist",
+                    "party",
+                    "ruling",
+                    "government",
+                    "front",
+                    "page",
+                    "edition",
+                    "overseas",
+                    "local",
+                ],
+            );
+        if !describes || view.in_quote(at - 1) {
+            break;
+        }
+        at -= 1;
+    }
+    let Some(before) = at.checked_sub(1).filter(|&b| b >= view.start) else { return false };
+    if view.is_any(before, &["told", "tells", "telling", "tell", "citing", "cited", "quoting", "quoted"]) {
+        return attributed;
+    }
+    let by = view.is_any(before, &["by"]);
+    let through =
+        by || view.is_any(before, &["to", "in", "on", "via", "through", "with", "from", "of", "for"]);
+    if !through {
+        return false;
+    }
+    let back = (view.start..before)
+        .rev()
+        .take(9)
+        .take_while(|&k| view.token(k).is_some_and(|t| !t.is(',') && !t.is(';') || view.in_quote(k)));
+    let told = |k: usize| {
+        view.token(k).is_some_and(|t: &Token| {
+            !view.in_quote(k)
+                && (t.verb.is_some() && !t.has(class::DETERMINER)
+                    || t.has(class::OCCASION.with(class::REPORT))
+                    || view.is_any(
+                        k,
+                        &[
+                            "published",
+                            "carried",
+                            "aired",
+                            "run",
+                            "printed",
+                            "released",
+                            "speaking",
+                            "appearing",
+                            "appeared",
+                            "posted",
+                            "issued",
+                            "interviewed",
+                            "presenter",
+                            "anchor",
+                            "announcer",
+                            "broadcast",
+                            "shown",
+                            "editorial",
+                            "footage",
+                        ],
+                    ))
+        })
+    };
+    let relayed = |k: usize| {
+        view.is_any(
+            k,
+            &[
+                "reported",
+                "quoted",
+                "cited",
+                "carried",
+                "published",
+                "released",
+                "broadcast",
+                "relayed",
+                "listed",
+                "described",
+            ],
+        )
+    };
+    let mut told_any = false;
+    for k in back {
+        told_any |= told(k);
+        if by && relayed(k) && k + 3 >= before {
+            return attributed || view.is_any(k.wrapping_sub(1), &["as"]);
+        }
+    }
+    attributed && told_any
+}
+
+/// *a subsidiary of Xinhua*: the mention only says whose the source is.
+fn is_owned(view: View<'_>, source: usize, mention: usize) -> bool {
+    (source..mention).any(|k| {
+        view.is(k, "of")
+            && (source..k).any(|h| {
+                view.is_any(
+                    h,
+                    &[
+                        "subsidiary",
+                        "owner",
+                        "unit",
+                        "parent",
+                        "critics",
+                        "critic",
+                        "rival",
+                        "head",
+                        "boss",
+                        "victims",
+                    ],
+                )
+            })
+    })
+}
+
+/// *the official Antara news agency*, *state-run Dawn TV*: the proper name in it and one past its last token.
+fn named_state_outlet(article: &Article<'_>, lexicon: &Lexicon, i: usize) -> Option<(Range<usize>, usize)> {
+    let token = article.tokens.get(i)?;
+    if !token.has(class::STATE) {
+        return None;
+    }
+    let proper = |k: usize| {
+        article.tokens.get(k).is_some_and(|t| {
+            t.is_capital() && !t.has(class::NATIONALITY.with(class::MEDIA).with(class::PLACE))
+        })
+    };
+    let media = |k: usize| article.tokens.get(k).is_some_and(|t| t.has(class::MEDIA));
+    let mut at = i + 1;
+    while at < i + 3
+        && article.tokens.get(at).is_some_and(|t| t.has(class::NATIONALITY) || t.kind == Kind::Clitic)
+    {
+        at += 1;
+    }
+    let (name, end) = if proper(at) {
+        let end = (at..at + 4).take_while(|&k| proper(k)).last()? + 1;
+        let behind = (end..end + 3).take_while(|&k| media(k)).last()? + 1;
+        (at..end, behind)
+    } else {
+        // "the state news agency Antara"
+        let start = (at..at + 3).take_while(|&k| media(k)).last()? + 1;
+        let end = (start..start + 4).take_while(|&k| proper(k)).last()? + 1;
+        (start..end, end)
+    };
+    // A name of the registry is its own mention.
+    let first = article.tokens.get(name.start)?;
+    let registered = lexicon.outlets.at(article.text, first.span.start, article.word(name.start)).is_some();
+    let told = article.is_word(name.end - 1, "said")
+        || first.has(class::PERSON.with(class::TITLE).with(class::TIME));
+    (!registered && !told).then_some((name, end))
+}
+
+/// *state media*, *the official news agency*, *the Communist Party daily*: one past its last token.
+fn generic(article: &Article<'_>, i: usize) -> Option<usize> {
+    let token = article.tokens.get(i)?;
+    let party = article.is_word(i, "party")
+        || article.is_word(i, "regime")
+        || article.is_word(i, "government")
+        || article.is_word(i, "junta");
+    if !token.has(class::STATE) && !party || token.verb.is_some() && article.is_word(i, "states") {
+        return None;
+    }
+    let mut at = i + 1;
+    // "state-run Iranian television", "Communist Party controlled newspaper", "party's official mouthpiece".
+    while at < i + 4
+        && article.tokens.get(at).is_some_and(|t| {
+            t.has(class::NATIONALITY.with(class::STATE))
+                || t.kind == Kind::Clitic
+                || article.is_word(at, "controlled")
+                || article.is_word(at, "run")
+                || article.is_word(at, "owned")
+        })
+    {
+        at += 1;
+    }
+    let noun = |k: usize| article.tokens.get(k).is_some_and(|t| t.has(class::MEDIA));
+    let first = at;
+    while noun(at) && at < first + 4 {
+        at += 1;
+    }
+    if at == first {
+        return None;
+    }
+    let last = at - 1;
+    let is = |k: usize, words: &[&str]| words.iter().any(|w| article.is_word(k, w));
+    if is(last, &["press", "media", "news"])
+        && is(
+            at,
+            &[
+                "office",
+                "secretary",
+                "conference",
+                "release",
+                "service",
+                "briefing",
+                "adviser",
+                "team",
+                "freedom",
+                "officer",
+                "pool",
+                "account",
+                "kit",
+                "center",
+                "centre",
+            ],
+        )
+    {
+        return None;
+    }
+    let bare = last == first;
+    let vague = bare
+        && is(
+            last,
+            &[
+                "agency", "network", "station", "service", "site", "website", "portal", "wire", "channel",
+                "news", "outlet",
+            ],
+        );
+    let strong = is(
+        i,
+        &[
+            "state-run",
+            "state-owned",
+            "state-controlled",
+            "state-backed",
+            "state-affiliated",
+            "government-run",
+            "government-controlled",
+            "government-owned",
+            "pro-government",
+            "state-linked",
+        ],
+    );
+    let official = is(i, &["official", "party", "government"]);
+    if is(last, &["website", "site", "portal"]) && !strong
+        || is(last, &["news"])
+        || official
+            && bare
+            && is(last, &["paper", "channel", "radio", "weekly", "magazine", "tabloid", "network"])
+            && !party
+    {
+        return None;
+    }
+    if vague && !strong
+        || is(i, &["state-funded", "pro-government"])
+        || strong && is(last, &["agency"]) && bare
+    {
+        return None;
+    }
+    if party && is(last, &["media", "press", "outlet", "network"]) && !is(i, &["regime", "junta"]) {
+        return None;
+    }
+    Some(at)
+}
+
+/// Whether an ambiguous name stands where a news outlet would: beside a word for one, or as the teller.
+fn has_media_frame(article: &Article<'_>, start: usize, end: usize) -> bool {
+    let before = |back: usize| start.checked_sub(back).and_then(|k| article.tokens.get(k));
+    let media = class::MEDIA.with(class::STATE);
+    let near = article
+        .tokens
+        .get(end)
+        .is_some_and(|t| t.has(media) || t.verb.is_some() && t.case == crate::token::Case::Lower)
+        || (1..=2).any(|back| before(back).is_some_and(|t| t.has(media)));
+    let mut at = start;
+    while at > 0
+        && article.tokens.get(at - 1).is_some_and(|t| t.has(class::DETERMINER.with(class::NATIONALITY)))
+    {
+        at -= 1;
+    }
+    let lead = |back: usize, words: &[&str]| {
+        at.checked_sub(back).is_some_and(|k| words.iter().any(|w| article.is_word(k, w)))
+    };
+    near || lead(1, &["told", "tells", "telling", "citing", "quoting"])
+        || lead(1, &["to"]) && lead(2, &["according", "speaking"])
+        || lead(1, &["with"]) && lead(2, &["interview"])
+}
+
+/// The first four letters of every capitalised word: enough to know *Russia* by *Russian*.
+fn capital_stems<'t>(article: &Article<'t>) -> HashSet<&'t str> {
+    article.tokens.iter().filter(|t| t.is_capital()).filter_map(|t| stem(t.span.of(article.text))).collect()
+}
+
+fn knows_country(lexicon: &Lexicon, outlet: OutletId, stems: &HashSet<&str>) -> bool {
+    let Some(row) = lexicon.outlets.get(outlet) else { return false };
+    row.country.is_empty()
+        || row
+            .country
+            .split(' ')
+            .filter_map(stem)
+            .any(|s| stems.contains(s) && !matches!(s, "Nort" | "Sout" | "Unit" | "East" | "Repu"))
+}
+
+fn stem(word: &str) -> Option<&str> {
+    let end = word.char_indices().nth(4).map_or(word.len(), |(i, _)| i);
+    word.get(..end).filter(|s| s.len() >= 4 || word.len() == s.len())
+}

@@ -1,0 +1,330 @@
+//! From sentence to sentence: who goes on speaking, and through which channel.
+
+use std::ops::Range;
+
+use crate::article::Article;
+use crate::attribution::{Attribution, View};
+use crate::channel::{self, Mention};
+use crate::lexicon::{Lexicon, class};
+use crate::quote::{self, Quoted};
+use crate::report::Label;
+use crate::rule::Rule;
+use crate::source::{SpeakerId, Speakers};
+
+/// A sentence as a range of tokens, and the block it stands in.
+#[derive(Clone, Debug)]
+pub(crate) struct Unit {
+    pub(crate) tokens: Range<usize>,
+    pub(crate) block: usize,
+    pub(crate) heading: bool,
+    pub(crate) furniture: bool,
+}
+
+/// What is decided about a sentence.
+#[derive(Clone, Debug)]
+pub(crate) struct Decision {
+    pub(crate) label: Label,
+    pub(crate) rule: Rule,
+    pub(crate) attribution: Option<Attribution>,
+    pub(crate) speaker: Option<SpeakerId>,
+    /// Index of the mention that names the channel, perhaps in an earlier sentence.
+    pub(crate) channel: Option<usize>,
+    pub(crate) inherited: bool,
+    pub(crate) negated: bool,
+    pub(crate) hedged: bool,
+    pub(crate) introduced_by: Option<usize>,
+}
+
+impl Decision {
+    fn new(label: Label, rule: Rule) -> Decision {
+        Decision {
+            label,
+            rule,
+            attribution: None,
+            speaker: None,
+            channel: None,
+            inherited: false,
+            negated: false,
+            hedged: false,
+            introduced_by: None,
+        }
+    }
+}
+
+/// What the stages before have found.
+#[derive(Clone, Copy)]
+pub(crate) struct Found<'a> {
+    pub(crate) article: &'a Article<'a>,
+    pub(crate) lexicon: &'a Lexicon,
+    pub(crate) units: &'a [Unit],
+    pub(crate) quotes: &'a [Quoted],
+    pub(crate) quoted: &'a [u32],
+    pub(crate) mentions: &'a [Mention],
+}
+
+/// A channel that may carry on.
+#[derive(Clone, Debug)]
+struct Carried {
+    mention: usize,
+    sentence: usize,
+    speaker: Option<SpeakerId>,
+    /// Whether its speaker still speaks through it; the outlet itself can be meant by *the agency* all the same.
+    alive: bool,
+}
+
+/// What the sentences so far have left for the next.
+#[derive(Debug, Default)]
+struct Memory {
+    channel: Option<Carried>,
+    /// The last sentence that was attributed.
+    last: Option<usize>,
+}
+
+/// Decides every sentence, and tells who speaks in the article.
+pub(crate) fn decide<'a>(found: Found<'a>) -> (Vec<Decision>, Speakers<'a>) {
+    let attributions: Vec<Vec<Attribution>> = found
+        .units
+        .iter()
+        .map(|unit| if unit.furniture { Vec::new() } else { crate::attribution::find(view(found, unit)) })
+        .collect();
+    let governors = governors(found, &attributions);
+    let mut speakers = Speakers::new(found.article, found.lexicon, found.mentions);
+    let mut memory = Memory::default();
+    let mut decisions: Vec<Decision> = Vec::with_capacity(found.units.len());
+    // Sentences inside a quotation whose cue comes later: (sentence, the one with the cue).
+    let mut waiting: Vec<(usize, usize)> = Vec::new();
+    for (s, (unit, attributions)) in found.units.iter().zip(&attributions).enumerate() {
+        let view = view(found, unit);
+        let decision = if unit.furniture {
+            Decision::new(Label::None, Rule::Furniture)
+        } else if let Some(decision) = attributed(found, view, s, attributions, &mut speakers, &mut memory) {
+            decision
+        } else if let Some(span) = wholly_quoted(view) {
+            match governors.get(span).copied().flatten() {
+                Some(g) if g < s => goes_on(&decisions, g, Rule::QuoteGoesOn),
+                Some(g) => {
+                    waiting.push((s, g));
+                    Decision::new(Label::Quotation, Rule::QuoteGoesOn)
+                }
+                None => floating(found, view, &decisions, &memory),
+            }
+        } else {
+            narration(view, attributions, &mut speakers)
+        };
+        if matches!(decision.rule, Rule::Floating | Rule::QuoteGoesOn)
+            && decision.label != Label::ReportedFact
+        {
+            memory.last = memory.last.or(Some(s));
+        }
+        decisions.push(decision);
+    }
+    for (s, g) in waiting {
+        let decision = goes_on(&decisions, g, Rule::QuoteGoesOn);
+        if let Some(slot) = decisions.get_mut(s) {
+            *slot = decision;
+        }
+    }
+    (decisions, speakers)
+}
+
+pub(crate) fn view<'a>(found: Found<'a>, unit: &Unit) -> View<'a> {
+    View {
+        article: found.article,
+        lexicon: found.lexicon,
+        quotes: found.quotes,
+        quoted: found.quoted,
+        start: unit.tokens.start,
+        end: unit.tokens.end,
+        heading: unit.heading,
+    }
+}
+
+/// For each quoted span the sentence whose attribution governs it: one that the quotation reaches into, with a
+/// cue outside the marks. Spans of one quotation over several paragraphs share it.
+fn governors(found: Found<'_>, attributions: &[Vec<Attribution>]) -> Vec<Option<usize>> {
+    let mut by_span: Vec<Option<usize>> = vec![None; found.quotes.len()];
+    for (s, (unit, attributions)) in found.units.iter().zip(attributions).enumerate() {
+        if !attributions.iter().any(|a| a.rule != Rule::NoContent) {
+            continue;
+        }
+        let from = found.quotes.partition_point(|q| q.end <= unit.tokens.start);
+        for (q, span) in
+            found.quotes.iter().enumerate().skip(from).take_while(|(_, q)| q.open < unit.tokens.end)
+        {
+            if let Some(slot) = by_span.get_mut(span.group)
+                && slot.is_none()
+            {
+                *slot = Some(s);
+            }
+            if let Some(slot) = by_span.get_mut(q)
+                && slot.is_none()
+            {
+                *slot = Some(s);
+            }
+        }
+    }
+    let groups: Vec<usize> = found.quotes.iter().map(|q| q.group).collect();
+    for (q, group) in groups.into_iter().enumerate() {
+        let shared = by_span.get(group).copied().flatten();
+        if let Some(slot) = by_span.get_mut(q) {
+            *slot = shared.or(*slot);
+        }
+    }
+    by_span
+}
+
+/// The quoted span that holds every word of the sentence, where it is speech.
+fn wholly_quoted(view: View<'_>) -> Option<usize> {
+    let mut words = 0;
+    for i in view.start..view.end {
+        if view.token(i).is_some_and(|t| t.is_word()) {
+            if !view.in_quote(i) {
+                return None;
+            }
+            words += 1;
+        }
+    }
+    let first = view.spans().next()?;
+    let index = view.quotes.partition_point(|q| q.end <= view.start);
+    let longer = first.open < view.start || first.end > view.end || !first.closed;
+    let tokens = view.article.slice(view.start..view.end);
+    let stops = tokens
+        .iter()
+        .rev()
+        .find(|t| t.kind != crate::token::Kind::Quote)
+        .is_some_and(|t| t.is_terminal() || t.is(','));
+    (words > 0 && (longer || stops || quote::reads_as_speech(tokens))).then_some(index)
+}
+
+/// A sentence inside a quotation that sentence `g` attributes.
+fn goes_on(decisions: &[Decision], g: usize, rule: Rule) -> Decision {
+    let Some(governor) = decisions.get(g) else { return Decision::new(Label::Quotation, rule) };
+    let label =
+        if governor.label == Label::StateMediaClaim { Label::StateMediaClaim } else { Label::Quotation };
+    Decision {
+        speaker: governor.speaker,
+        channel: governor.channel,
+        inherited: true,
+        introduced_by: Some(
+            governor.introduced_by.filter(|_| governor.inherited && governor.channel.is_some()).unwrap_or(g),
+        ),
+        ..Decision::new(label, rule)
+    }
+}
+
+/// Quoted words with no cue of their own belong to the speaker of the last attribution.
+fn floating(found: Found<'_>, view: View<'_>, decisions: &[Decision], memory: &Memory) -> Decision {
+    match memory.last {
+        Some(last) => goes_on(decisions, last, Rule::Floating),
+        None if quote::reads_as_speech(found.article.slice(view.start..view.end)) => {
+            Decision::new(Label::Quotation, Rule::Floating)
+        }
+        None => Decision::new(Label::ReportedFact, Rule::Narration),
+    }
+}
+
+/// A sentence that says itself who speaks.
+fn attributed(
+    found: Found<'_>,
+    view: View<'_>,
+    s: usize,
+    attributions: &[Attribution],
+    speakers: &mut Speakers<'_>,
+    memory: &mut Memory,
+) -> Option<Decision> {
+    let own = channel::of_sentence(view, attributions, found.mentions);
+    let best = attributions.iter().find(|a| a.rule != Rule::NoContent);
+    if best.is_none() && own.is_none() {
+        return None;
+    }
+    let mut speaker = None;
+    // Every source is resolved, so that a later pronoun finds whoever spoke last; the best one names the sentence.
+    for attribution in attributions.iter().rev().filter(|a| a.rule != Rule::NoContent) {
+        speaker = attribution.source.clone().and_then(|source| speakers.resolve(source));
+    }
+    let rule = best.map_or(Rule::AccordingTo, |a| a.rule);
+    let mut decision =
+        Decision { attribution: best.cloned(), speaker, ..Decision::new(Label::Quotation, rule) };
+    if let Some((mention, speaks)) = own {
+        let outlet = speakers.outlet_speaker(mention);
+        let through = attributions
+            .iter()
+            .filter(|a| a.rule != Rule::NoContent)
+            .filter_map(|a| a.source.clone())
+            .filter_map(|source| speakers.resolve(source))
+            .find(|&id| id != outlet);
+        decision.label = Label::StateMediaClaim;
+        decision.channel = Some(mention);
+        decision.speaker = if speaks { through.or(Some(outlet)) } else { through.or(speaker) };
+        // The speaker who goes on is the person quoted, or the outlet itself.
+        memory.channel =
+            Some(Carried { mention, sentence: s, speaker: through.or(decision.speaker), alive: true });
+    } else if let Some(carried) = &mut memory.channel {
+        let outlet = speaker.and_then(|id| speakers.get(id)).and_then(|sp| sp.outlet.clone());
+        if let Some(outlet) = outlet {
+            decision.label = Label::StateMediaClaim;
+            decision.channel = Some(outlet.mention);
+            decision.inherited = true;
+            decision.introduced_by = Some(carried.sentence);
+            carried.alive = true;
+            carried.speaker = speaker;
+        } else if carried.alive && speaker.is_some() && carried.speaker == speaker && !is_new_occasion(view) {
+            decision.label = Label::StateMediaClaim;
+            decision.channel = Some(carried.mention);
+            decision.inherited = true;
+            decision.introduced_by = Some(carried.sentence);
+        } else {
+            carried.alive = false;
+        }
+    }
+    memory.last = Some(s);
+    Some(decision)
+}
+
+/// Whether the sentence tells of another occasion than the one before: *told reporters*, *in an interview*.
+fn is_new_occasion(view: View<'_>) -> bool {
+    (view.start..view.end).filter(|&i| !view.in_quote(i)).any(|i| {
+        let told = view.is_any(i, &["told", "telling", "tells"])
+            && view.token(i + 1).is_some_and(|t| {
+                !t.has(class::HE.with(class::SHE).with(class::THEY)) && !view.is(i + 1, "how")
+            });
+        let occasion = view.is_any(i, &["a", "an", "another"])
+            && (i + 1..i + 5).any(|k| view.token(k).is_some_and(|t| t.has(class::OCCASION)))
+            && view.is_any(i.wrapping_sub(1), &["in", "at", "on", "during", "to"]);
+        told || occasion || view.is_any(i, &["twitter", "telegram", "facebook", "instagram", "tweeted"])
+    })
+}
+
+/// Nothing attributes the sentence: the article's own voice.
+fn narration(view: View<'_>, attributions: &[Attribution], speakers: &mut Speakers<'_>) -> Decision {
+    if let Some(nothing) = attributions.first() {
+        // Whoever declined to comment is known from now on, and may be meant by a pronoun.
+        if let Some(source) = nothing.source.clone() {
+            speakers.resolve(source);
+        }
+        return Decision {
+            attribution: Some(nothing.clone()),
+            negated: true,
+            ..Decision::new(Label::ReportedFact, Rule::NoContent)
+        };
+    }
+    let hedge = (view.start..view.end).find(|&i| {
+        !view.in_quote(i)
+            && view.token(i).is_some_and(|t| {
+                t.has(class::HEDGE)
+                    || t.has(class::BE_HEDGE)
+                        && view.is_any(i + 1, &["to", "that"])
+                        && view
+                            .token(i.wrapping_sub(1))
+                            .is_some_and(|b| b.has(class::BE) || b.has(class::ADVERB))
+            })
+    });
+    match hedge {
+        Some(cue) => Decision {
+            hedged: true,
+            attribution: Some(Attribution { rule: Rule::Hedged, cue: cue..cue + 1, source: None }),
+            ..Decision::new(Label::ReportedFact, Rule::Hedged)
+        },
+        None => Decision::new(Label::ReportedFact, Rule::Narration),
+    }
+}

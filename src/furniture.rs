@@ -1,0 +1,173 @@
+//! Page furniture: what stands on the page but is no part of the story.
+
+use crate::article::{Article, Block};
+use crate::lexicon::{VerbForm, class};
+use crate::report::BlockKind;
+use crate::token::{Kind, Token};
+
+const PHRASES: &str = include_str!("lexicon/furniture.tsv");
+
+/// The phrases of `furniture.tsv`: how each has to stand in a block for the block to be furniture.
+#[derive(Debug)]
+pub(crate) struct Phrases {
+    rows: Vec<(&'static str, Where)>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Where {
+    /// The block is the phrase.
+    Whole,
+    /// The block starts with it.
+    Start,
+    /// The block, of a few sentences at most, holds it.
+    Anywhere,
+}
+
+impl Phrases {
+    /// The table.
+    pub(crate) fn new() -> Phrases {
+        let rows = crate::lexicon::rows(PHRASES)
+            .filter_map(|row| {
+                let (phrase, place) = row.split_once('\t')?;
+                let place = match place {
+                    "whole" => Where::Whole,
+                    "start" => Where::Start,
+                    _ => Where::Anywhere,
+                };
+                Some((phrase, place))
+            })
+            .collect();
+        Phrases { rows }
+    }
+
+    fn matches(&self, text: &str) -> bool {
+        let mut lower: String = text.chars().take(400).flat_map(char::to_lowercase).collect();
+        lower = lower.split_whitespace().collect::<Vec<_>>().join(" ");
+        let bare = lower.trim_matches(|c: char| !c.is_alphanumeric());
+        self.rows.iter().any(|(phrase, place)| match place {
+            Where::Whole => bare == *phrase,
+            Where::Start => {
+                bare.strip_prefix(phrase).is_some_and(|rest| !rest.starts_with(char::is_alphanumeric))
+            }
+            Where::Anywhere => lower.contains(phrase),
+        })
+    }
+}
+
+/// Most words that a block may have and still be looked at as furniture; a real paragraph is longer.
+const MOST_WORDS: usize = 45;
+
+/// Whether a block is page furniture.
+pub(crate) fn is_furniture(article: &Article<'_>, block: &Block, phrases: &Phrases) -> bool {
+    let tokens = article.slice(block.tokens.clone());
+    let words: Vec<&Token> = tokens.iter().filter(|t| t.kind == Kind::Word).take(MOST_WORDS + 1).collect();
+    if words.is_empty() {
+        return true;
+    }
+    if words.len() > MOST_WORDS {
+        return false;
+    }
+    let text = block.span.of(article.text);
+    if phrases.matches(text) {
+        return true;
+    }
+    let ends = tokens
+        .iter()
+        .rev()
+        .find(|t| t.kind != Kind::Quote && !t.is(')'))
+        .is_some_and(|t| t.is_terminal() && t.first != '…');
+    let quoted = tokens.iter().any(|t| t.kind == Kind::Quote);
+    if is_date(tokens)
+        || is_byline(article, block, &words)
+        || is_age(tokens, article)
+        || is_bracketed_credit(tokens, &words)
+        || is_dateline(tokens)
+    {
+        return true;
+    }
+    if block.kind == BlockKind::Cell {
+        return false;
+    }
+    if ends || quoted && words.len() > 2 {
+        // Invitations to the reader: "Download the app and start exploring."
+        let calls = words.iter().filter(|t| t.has(class::FURNITURE)).count();
+        return calls >= 3 && calls * 5 >= words.len() && !quoted;
+    }
+    // Labels, section names, titles of other pages: few words and no statement.
+    let states = words.iter().any(|t| {
+        t.has(class::AUXILIARY)
+            || t.verb.is_some_and(|cue| matches!(cue.form, VerbForm::Past | VerbForm::Third))
+                && !t.has(class::FURNITURE)
+    });
+    let list = block.kind == BlockKind::ListItem;
+    words.len() <= 3
+        || words.len() <= 4 && !states
+        || list
+            && words.len() <= 6
+            && !states
+            && words.iter().all(|t| {
+                t.is_capital() || t.has(class::PREPOSITION.with(class::CONJUNCTION).with(class::DETERMINER))
+            })
+}
+
+/// Nothing but a day, a date or a time.
+fn is_date(tokens: &[Token]) -> bool {
+    let words = tokens.iter().filter(|t| t.is_word());
+    let mut timed = false;
+    for word in words {
+        let time = word.kind == Kind::Number || word.has(class::MONTH.with(class::DAY).with(class::TIME));
+        let filler = word.has(class::PREPOSITION.with(class::FURNITURE).with(class::DETERMINER))
+            || word.has_stop
+            || word.span.len() <= 4 && word.case == crate::token::Case::Upper
+            || word.span.len() == 2 && word.case == crate::token::Case::Lower;
+        if !time && !filler {
+            return false;
+        }
+        timed |= time;
+    }
+    timed
+}
+
+/// *By Kate Webb*, *Jane Doe, Reuters*.
+fn is_byline(article: &Article<'_>, block: &Block, words: &[&Token]) -> bool {
+    let first = block.tokens.start;
+    let by =
+        article.is_word(first, "by") || article.is_word(first, "written") || article.is_word(first, "from");
+    let name = |t: &&&Token| {
+        t.is_capital()
+            || t.has(class::CONJUNCTION.with(class::PREPOSITION).with(class::TIME))
+            || t.has(class::DETERMINER)
+    };
+    let capital = words.iter().skip(1).filter(|t| t.is_capital()).count();
+    by && words.len() >= 2
+        && words.len() <= 16
+        && capital * 2 >= words.len() - 1
+        && words.iter().skip(1).filter(name).count() + 3 >= words.len() - 1
+        && article.slice(block.tokens.clone()).iter().all(|t| !t.is_terminal() || t.span.len() == 1)
+        && words.get(1).is_some_and(|t| t.is_capital())
+}
+
+/// *3 days ago*, *2 min read*.
+fn is_age(tokens: &[Token], article: &Article<'_>) -> bool {
+    let words: Vec<&str> = tokens.iter().filter(|t| t.is_word()).map(|t| t.span.of(article.text)).collect();
+    let units = ["second", "minute", "min", "hour", "day", "week", "month", "year", "hr", "sec"];
+    let unit = |w: &&str| units.iter().any(|u| w.to_ascii_lowercase().trim_end_matches('s').ends_with(u));
+    words.len() <= 7
+        && words.last().is_some_and(|w| w.eq_ignore_ascii_case("ago") || w.eq_ignore_ascii_case("read"))
+        && words.iter().any(unit)
+}
+
+/// *(Yonhap)*, *REUTER*, *Getty Images*.
+fn is_bracketed_credit(tokens: &[Token], words: &[&Token]) -> bool {
+    let inside = tokens.first().is_some_and(|t| t.is('(') || t.is('['))
+        && tokens.last().is_some_and(|t| t.is(')') || t.is(']'));
+    inside && words.len() <= 8 && words.iter().filter(|t| t.is_capital()).count() * 2 >= words.len()
+}
+
+/// A dateline that stands alone: *HAVANA (AP) --*.
+fn is_dateline(tokens: &[Token]) -> bool {
+    tokens.len() <= 10
+        && tokens.last().is_some_and(Token::is_dash)
+        && tokens.first().is_some_and(|t| t.case == crate::token::Case::Upper)
+        && tokens.iter().all(|t| !t.is_word() || t.is_capital() || t.kind == Kind::Number)
+}

@@ -1,0 +1,400 @@
+//! The report: every decision in words and offsets that others can use.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use crate::Offsets;
+use crate::attribution::View;
+use crate::discourse::{Decision, Found, view};
+use crate::furniture;
+use crate::lexicon::class;
+use crate::offsets::Converter;
+use crate::quote;
+use crate::report::{
+    Because, Block, BlockKind, Channel, Counts, Cue, Flag, Form, Label, Quote, QuoteKind, Report, Sentence,
+    Source, SourceKind, SourceSummary,
+};
+use crate::rule::Rule;
+use crate::source::{self, Speakers};
+use crate::span::Span;
+use crate::token::Kind;
+
+/// Builds the report.
+pub(crate) fn report(
+    found: Found<'_>,
+    decisions: &[Decision],
+    speakers: &Speakers<'_>,
+    offsets: Offsets,
+) -> Report {
+    let assembler = Assembler { found, speakers, converter: Converter::new(found.article.text, offsets) };
+    let sentences: Vec<Sentence> = decisions
+        .iter()
+        .enumerate()
+        .map(|(s, decision)| assembler.sentence(s, decision, decisions))
+        .collect();
+    let mut counts = Counts::default();
+    for sentence in &sentences {
+        match sentence.label {
+            Label::ReportedFact => counts.reported_fact += 1,
+            Label::StateMediaClaim => counts.state_media_claim += 1,
+            Label::Quotation => counts.quotation += 1,
+            Label::None => counts.none += 1,
+        }
+    }
+    Report {
+        blocks: assembler.blocks(),
+        sources: assembler.sources(decisions),
+        sentences,
+        text: None,
+        counts,
+        version: env!("CARGO_PKG_VERSION"),
+    }
+}
+
+struct Assembler<'a> {
+    found: Found<'a>,
+    speakers: &'a Speakers<'a>,
+    converter: Converter,
+}
+
+impl Assembler<'_> {
+    fn sentence(&self, s: usize, decision: &Decision, decisions: &[Decision]) -> Sentence {
+        let Some(unit) = self.found.units.get(s) else { return self.nothing() };
+        let view = view(self.found, unit);
+        let quotes = if decision.label == Label::None { Vec::new() } else { self.quotes(view, decision) };
+        let span = self.span(unit.tokens.clone());
+        let mut flags = Vec::new();
+        for (set, flag) in [
+            (decision.hedged, Flag::Hedged),
+            (decision.inherited, Flag::Inherited),
+            (decision.negated, Flag::Negated),
+        ] {
+            if set {
+                flags.push(flag);
+            }
+        }
+        let attributed = matches!(decision.label, Label::Quotation | Label::StateMediaClaim);
+        Sentence {
+            start: span.start,
+            end: span.end,
+            block: unit.block,
+            label: decision.label,
+            form: if attributed { form(view, decision, &quotes) } else { Form::None },
+            confidence: decision.rule.facts().confidence,
+            because: Because { rule: self.rule_id(decision), text: self.reason(decision) },
+            source: if attributed { self.source(decision, decisions) } else { None },
+            channel: decision.channel.and_then(|mention| self.channel(mention)),
+            cue: decision.attribution.as_ref().filter(|a| !a.cue.is_empty()).map(|a| {
+                let span = self.span(a.cue.clone());
+                Cue { start: span.start, end: span.end, text: self.words(a.cue.clone()) }
+            }),
+            quotes: quotes
+                .iter()
+                .map(|(range, kind)| {
+                    let span = self.span(range.clone());
+                    Quote { start: span.start, end: span.end, kind: *kind }
+                })
+                .collect(),
+            flags,
+            introduced_by: decision.introduced_by.filter(|&from| from != s),
+        }
+    }
+
+    /// Never seen: a decision without its sentence.
+    fn nothing(&self) -> Sentence {
+        Sentence {
+            start: 0,
+            end: 0,
+            block: 0,
+            label: Label::None,
+            form: Form::None,
+            confidence: 0.0,
+            because: Because { rule: Rule::Furniture.facts().id, text: String::new() },
+            source: None,
+            channel: None,
+            cue: None,
+            quotes: Vec::new(),
+            flags: Vec::new(),
+            introduced_by: None,
+        }
+    }
+
+    fn rule_id(&self, decision: &Decision) -> &'static str {
+        decision.rule.facts().id
+    }
+
+    fn span(&self, tokens: Range<usize>) -> Span {
+        let span = self.found.article.span(tokens);
+        let text = self.found.article.text;
+        Span::new(self.converter.convert(text, span.start), self.converter.convert(text, span.end))
+    }
+
+    fn words(&self, tokens: Range<usize>) -> String {
+        source::words(self.found.article, tokens)
+    }
+
+    /// The quoted spans of a sentence, cut to it, with their kinds.
+    fn quotes(&self, view: View<'_>, decision: &Decision) -> Vec<(Range<usize>, QuoteKind)> {
+        let attributed = matches!(decision.label, Label::Quotation | Label::StateMediaClaim);
+        view.spans()
+            .map(|q| {
+                let range = q.open.max(view.start)..q.end.min(view.end);
+                let speech = attributed && !is_term(view, range.clone());
+                (range, if speech { QuoteKind::Speech } else { QuoteKind::Term })
+            })
+            .collect()
+    }
+
+    fn source(&self, decision: &Decision, decisions: &[Decision]) -> Option<Source> {
+        let speaker = decision.speaker.and_then(|id| self.speakers.get(id));
+        let own = decision.attribution.as_ref().and_then(|a| a.source.clone());
+        let tokens = own.or_else(|| {
+            let from = decisions.get(decision.introduced_by?)?;
+            from.attribution.as_ref()?.source.clone()
+        });
+        let (name, kind) = speaker.map_or(("unknown", SourceKind::Unknown), |s| (s.name.as_str(), s.kind));
+        match tokens {
+            Some(tokens) => {
+                let span = self.span(tokens.clone());
+                Some(Source {
+                    start: span.start,
+                    end: span.end,
+                    text: self.words(tokens),
+                    name: name.to_owned(),
+                    kind,
+                })
+            }
+            None => {
+                let outlet = speaker?.outlet.as_ref()?;
+                let tokens = self.found.mentions.get(outlet.mention)?.tokens.clone();
+                let span = self.span(tokens.clone());
+                Some(Source {
+                    start: span.start,
+                    end: span.end,
+                    text: self.words(tokens),
+                    name: name.to_owned(),
+                    kind,
+                })
+            }
+        }
+    }
+
+    fn channel(&self, mention: usize) -> Option<Channel> {
+        let found = self.found.mentions.get(mention)?;
+        let span = self.span(found.tokens.clone());
+        let row = found.outlet.and_then(|id| self.found.lexicon.outlets.get(id));
+        Some(Channel {
+            start: span.start,
+            end: span.end,
+            text: self.words(found.tokens.clone()),
+            outlet: self.speakers.outlet_name(mention),
+            country: row.map_or(String::new(), |r| r.country.to_string()),
+            control: row.map_or("state-controlled".to_owned(), |r| r.control.to_string()),
+        })
+    }
+
+    /// Why, in one sentence that names the words that decided.
+    fn reason(&self, decision: &Decision) -> String {
+        let cue =
+            decision.attribution.as_ref().filter(|a| !a.cue.is_empty()).map(|a| self.words(a.cue.clone()));
+        let who = decision
+            .speaker
+            .and_then(|id| self.speakers.get(id))
+            .map(|s| s.name.as_str())
+            .filter(|n| *n != "unknown");
+        let channel = decision.channel.map(|mention| self.speakers.outlet_name(mention));
+        let sentence = decision.introduced_by.map_or(String::new(), |s| format!(" (sentence {})", s + 1));
+        match (decision.label, decision.rule) {
+            (Label::None, _) => {
+                "Part of the page, not of the story: navigation, credits, dates and the like.".into()
+            }
+            (Label::ReportedFact, Rule::NoContent) => {
+                let cue = cue.unwrap_or_default();
+                format!(
+                    "“{cue}” is denied here: nobody's words are given, so the article speaks in its own voice."
+                )
+            }
+            (Label::ReportedFact, Rule::Hedged) => {
+                let cue = cue.unwrap_or_default();
+                format!("“{cue}” says that somebody claims it, but not who: the article's own voice, hedged.")
+            }
+            (Label::ReportedFact, _) => {
+                "Nobody is named as having said this: it stands in the article's own voice.".into()
+            }
+            (Label::StateMediaClaim, _) => {
+                let channel = channel.unwrap_or_default();
+                match (decision.inherited, decision.rule, &cue, who) {
+                    (true, Rule::QuoteGoesOn, ..) => {
+                        format!("The quotation goes on, and it came through {channel}{sentence}.")
+                    }
+                    (true, Rule::Floating, ..) => format!(
+                        "Quoted words without a speaker of their own belong to the last one, heard through {channel}{sentence}."
+                    ),
+                    (true, _, Some(cue), Some(who)) if who != channel => {
+                        format!("“{cue}” goes on with what {who} said through {channel}{sentence}.")
+                    }
+                    (true, _, Some(cue), _) => {
+                        format!("“{cue}” goes on with what {channel} reports{sentence}.")
+                    }
+                    (_, _, Some(cue), Some(who)) if who != channel => format!(
+                        "“{cue}” gives these words to {who}; they reach the reader through {channel}, state media."
+                    ),
+                    (_, _, Some(cue), _) => {
+                        format!("“{cue}” names {channel}, state media, as where this comes from.")
+                    }
+                    _ => format!("The sentence names {channel}, state media, as where this comes from."),
+                }
+            }
+            (Label::Quotation, rule) => match (rule, cue, who) {
+                (Rule::QuoteGoesOn, _, Some(who)) => format!("The quotation of {who} goes on{sentence}."),
+                (Rule::QuoteGoesOn, ..) => format!("A quotation goes on{sentence}."),
+                (Rule::Floating, _, Some(who)) => format!(
+                    "Quoted words without a speaker of their own belong to the last one, {who}{sentence}."
+                ),
+                (Rule::Floating, ..) => "The sentence stands wholly in quotation marks.".into(),
+                (Rule::HeadlineQuote, ..) => "The headline gives somebody's words in quotation marks.".into(),
+                (Rule::Colon, _, Some(who)) => format!("The colon gives these words to {who}."),
+                (_, Some(cue), Some(who)) => format!("“{cue}” gives these words to {who}."),
+                (_, Some(cue), None) => format!("“{cue}” says that these are somebody's words."),
+                (_, None, Some(who)) => format!("The words in quotation marks are given to {who}."),
+                (_, None, None) => "The words in quotation marks are somebody's, not the article's.".into(),
+            },
+        }
+    }
+
+    fn blocks(&self) -> Vec<Block> {
+        self.found
+            .article
+            .blocks
+            .iter()
+            .enumerate()
+            .map(|(b, block)| {
+                let span = self.span(block.tokens.clone());
+                let unit = self.found.units.partition_point(|u| u.block < b);
+                let furniture = self.found.units.get(unit).is_some_and(|u| u.furniture && u.block == b);
+                Block {
+                    start: span.start,
+                    end: span.end,
+                    kind: if furniture { BlockKind::Furniture } else { block.kind },
+                }
+            })
+            .collect()
+    }
+
+    /// Every speaker and outlet with its sentences; an outlet has those that came through it too.
+    fn sources(&self, decisions: &[Decision]) -> Vec<SourceSummary> {
+        let mut order: Vec<(String, SourceKind, Vec<usize>)> = Vec::new();
+        let mut index: BTreeMap<String, usize> = BTreeMap::new();
+        let mut add = |name: String, kind: SourceKind, sentence: usize| {
+            let at = *index.entry(name.clone()).or_insert_with(|| {
+                order.push((name, kind, Vec::new()));
+                order.len() - 1
+            });
+            if let Some((.., sentences)) = order.get_mut(at)
+                && sentences.last() != Some(&sentence)
+            {
+                sentences.push(sentence);
+            }
+        };
+        for (s, decision) in decisions.iter().enumerate() {
+            if !matches!(decision.label, Label::Quotation | Label::StateMediaClaim) {
+                continue;
+            }
+            if let Some(speaker) =
+                decision.speaker.and_then(|id| self.speakers.get(id)).filter(|s| s.name != "unknown")
+            {
+                add(speaker.name.clone(), speaker.kind, s);
+            }
+            if let Some(mention) = decision.channel {
+                add(self.speakers.outlet_name(mention), SourceKind::StateMedia, s);
+            }
+        }
+        let text = self.found.article.text;
+        order
+            .into_iter()
+            .map(|(name, kind, sentences)| {
+                let characters = sentences
+                    .iter()
+                    .filter_map(|&s| self.found.units.get(s))
+                    .map(|unit| self.found.article.span(unit.tokens.clone()).of(text).chars().count())
+                    .sum();
+                SourceSummary { name, kind, sentences, characters }
+            })
+            .collect()
+    }
+}
+
+/// Titles, treaty names, nicknames: quoted, but nobody's speech, even where the sentence has a speaker.
+fn is_term(view: View<'_>, range: Range<usize>) -> bool {
+    let inner = view.article.slice(range.clone());
+    let words = inner.iter().filter(|t| t.kind == Kind::Word).count();
+    let capitals = inner.iter().filter(|t| t.is_capital()).count();
+    if words == 0 || words > 12 || quote::reads_as_speech(inner) && capitals * 2 < words {
+        return words == 0;
+    }
+    let title = words >= 1 && capitals * 4 >= words * 3 && !inner.iter().any(|t| t.has(class::WE));
+    let named = view.is_any(
+        range.start.wrapping_sub(1),
+        &[
+            "named",
+            "titled",
+            "entitled",
+            "codenamed",
+            "code-named",
+            "so-called",
+            "dubbed",
+            "nicknamed",
+            "known",
+        ],
+    ) || view.is(range.start.wrapping_sub(1), "as")
+        && view.is(range.start.wrapping_sub(2), "known");
+    let stops = inner.iter().rev().nth(1).is_some_and(|t| t.is(',') || t.is_terminal());
+    named || title && !stops
+}
+
+/// Direct where the quoted words are the content, mixed where they stand in reported speech.
+fn form(view: View<'_>, decision: &Decision, quotes: &[(Range<usize>, QuoteKind)]) -> Form {
+    let speech: Vec<&Range<usize>> =
+        quotes.iter().filter(|(_, kind)| *kind == QuoteKind::Speech).map(|(range, _)| range).collect();
+    let is_word = |i: usize| view.token(i).is_some_and(|t| t.is_word());
+    let inside = speech.iter().map(|r| (r.start..r.end).filter(|&i| is_word(i)).count()).sum::<usize>();
+    if inside == 0 {
+        return Form::Indirect;
+    }
+    let all = (view.start..view.end).filter(|&i| is_word(i)).count();
+    if all == inside {
+        return Form::Direct;
+    }
+    let Some(attribution) = &decision.attribution else { return Form::Mixed };
+    let first = speech.first().map_or(view.end, |r| r.start);
+    let last = speech.last().map_or(view.start, |r| r.end);
+    let opens = first == view.start;
+    let closes = (last..view.end).all(|i| !is_word(i));
+    let said = attribution.cue.end;
+    let introduced = closes
+        && first >= said
+        && (first == said || view.token(first - 1).is_some_and(|t| t.is(',') || t.is(':')))
+        && speech.len() == 1;
+    let sourced = attribution.source.as_ref().map_or(0, ExactSizeIterator::len) + attribution.cue.len();
+    let rest = all.saturating_sub(inside + sourced);
+    if introduced && inside >= 3 || opens && (rest <= 4 || inside >= 2 * rest) && inside >= 2 {
+        Form::Direct
+    } else {
+        Form::Mixed
+    }
+}
+
+/// Whether a block is furniture, or reads as a heading; both are told by how it looks.
+pub(crate) fn shape(
+    found_article: &crate::article::Article<'_>,
+    block: usize,
+    phrases: &furniture::Phrases,
+) -> (bool, bool) {
+    let Some(block) = found_article.blocks.get(block) else { return (false, false) };
+    let furniture =
+        block.kind == BlockKind::Furniture || furniture::is_furniture(found_article, block, phrases);
+    let tokens = found_article.slice(block.tokens.clone());
+    let ends = tokens.iter().rev().find(|t| t.kind != Kind::Quote).is_some_and(|t| t.is_terminal());
+    let heading = block.kind == BlockKind::Heading || !ends && tokens.len() <= 24;
+    (furniture, heading)
+}

@@ -1,0 +1,87 @@
+//! The closed word classes of `words.tsv`, as a bit set.
+
+macro_rules! classes {
+    ($($name:ident = $text:literal),* $(,)?) => {
+        /// A set of word classes.
+        #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+        pub(crate) struct Classes(u64);
+
+        #[allow(non_camel_case_types, clippy::upper_case_acronyms)]
+        #[derive(Clone, Copy)]
+        enum Index { $($name),* }
+
+        /// The classes by name; what belongs to each is in `words.tsv`.
+        pub(crate) mod class {
+            use super::{Classes, Index};
+            $(pub(crate) const $name: Classes = Classes(1 << Index::$name as u64);)*
+        }
+
+        impl Classes {
+            /// The class of this name in the table.
+            pub(crate) fn named(name: &str) -> Option<Classes> {
+                match name { $($text => Some(class::$name),)* _ => None }
+            }
+        }
+    };
+}
+
+classes! {
+    ABBREVIATION = "abbreviation",
+    ABBREVIATION_MAYBE = "abbreviation-maybe",
+    ADVERB = "adverb",
+    AUXILIARY = "auxiliary",
+    BE = "be",
+    BE_HEDGE = "be-hedge",
+    CONJUNCTION = "conjunction",
+    DAY = "day",
+    DETERMINER = "determiner",
+    DOCUMENT = "document-noun",
+    FURNITURE = "furniture",
+    GOVERNMENT = "government-noun",
+    HAVE = "have",
+    HEDGE = "hedge",
+    MEDIA = "media-noun",
+    MILITARY = "military-noun",
+    MODAL = "modal",
+    MONTH = "month",
+    NATIONALITY = "nationality",
+    NEGATION = "negation",
+    NEWS_OUTLET = "news-outlet",
+    NUMBER = "number-word",
+    OCCASION = "occasion-noun",
+    ORGANISATION = "organisation-noun",
+    PERSON = "person-noun",
+    PLACE = "place",
+    PREPOSITION = "preposition",
+    HE = "pronoun-he",
+    IT = "pronoun-it",
+    SHE = "pronoun-she",
+    THEY = "pronoun-they",
+    WE = "pronoun-we",
+    RELATIVE = "relative",
+    REPORT = "report-noun",
+    REPORTERS = "reporters",
+    STATE = "state-adjective",
+    SUBJECT_PRONOUN = "subject-pronoun",
+    SUBORDINATOR = "subordinator",
+    TIME = "time",
+    TITLE = "title",
+    WH = "wh",
+}
+
+impl Classes {
+    /// The set of a table's cell: names set apart by spaces. Unknown names are left out (a test finds them).
+    pub(crate) fn parse(cell: &str) -> Classes {
+        cell.split(' ').filter_map(Classes::named).fold(Classes::default(), Classes::with)
+    }
+
+    /// Both sets together.
+    pub(crate) const fn with(self, other: Classes) -> Classes {
+        Classes(self.0 | other.0)
+    }
+
+    /// Whether the two sets share a class.
+    pub(crate) const fn has(self, other: Classes) -> bool {
+        self.0 & other.0 != 0
+    }
+}

@@ -1,0 +1,186 @@
+//! Plain text -> blocks: blank lines, indents, list marks and the width that lines were wrapped to.
+
+use crate::article::{Piece, SourceBlock};
+use crate::report::BlockKind;
+use crate::span::Span;
+
+/// A line without its white space at either end.
+#[derive(Clone, Copy, Debug)]
+struct Line {
+    span: Span,
+    indent: usize,
+    /// In characters.
+    width: usize,
+    /// Ends as a sentence does.
+    ends: bool,
+    list: bool,
+}
+
+/// Widest line, in characters, that still looks wrapped by hand or by a wire service.
+const WRAP: usize = 100;
+
+/// The blocks of a plain text.
+pub(crate) fn blocks(text: &str) -> Vec<SourceBlock> {
+    let mut blocks = Vec::new();
+    let mut chunk: Vec<Line> = Vec::new();
+    let mut first = true;
+    for line in lines(text) {
+        match line {
+            Some(line) => chunk.push(line),
+            None => {
+                first = flush(text, &chunk, first, &mut blocks) && first;
+                chunk.clear();
+            }
+        }
+    }
+    flush(text, &chunk, first, &mut blocks);
+    blocks
+}
+
+/// The lines with their measures; `None` for a blank one.
+fn lines(text: &str) -> impl Iterator<Item = Option<Line>> {
+    let mut start = 0;
+    text.split_inclusive(['\n', '\u{2028}', '\u{2029}']).map(move |raw| {
+        let body = raw.trim_start();
+        let indent = raw.chars().take_while(|c| matches!(c, ' ' | '\t' | '\u{a0}' | '\u{3000}')).count();
+        let from = start + (raw.len() - body.len());
+        start += raw.len();
+        let body = body.trim_end();
+        if body.is_empty() {
+            return None;
+        }
+        let mark = list_mark(body);
+        let span = Span::new(from + mark, from + body.len());
+        let ends =
+            body.trim_end_matches(['"', '\'', '”', '’', ')', ']', '»']).ends_with(['.', '!', '?', '…', ':']);
+        Some(Line { span, indent, width: body.chars().count(), ends, list: mark > 0 })
+    })
+}
+
+/// Cuts a run of lines without a blank one between them into blocks; whether it had none.
+fn flush(text: &str, chunk: &[Line], first: bool, blocks: &mut Vec<SourceBlock>) -> bool {
+    let margin = chunk.iter().map(|line| line.indent).min().unwrap_or(0);
+    let width = chunk.iter().map(|line| line.width).max().unwrap_or(0);
+    let full = chunk.iter().rev().skip(1).filter(|line| line.width + 15 >= width).count();
+    let wrapped = chunk.len() > 1 && (40..=WRAP).contains(&width) && full * 5 >= (chunk.len() - 1) * 3;
+    let mut open: Option<(Line, Line)> = None;
+    for (i, &line) in chunk.iter().enumerate() {
+        open = match open {
+            Some((head, last))
+                if !line.list
+                    && (line.indent < margin + 2 || last.indent >= line.indent)
+                    && continues(text, last, line, Layout { wrapped, width, title: first && i == 1 }) =>
+            {
+                Some((head, line))
+            }
+            previous => {
+                push(previous, blocks);
+                Some((line, line))
+            }
+        };
+    }
+    push(open, blocks);
+    chunk.is_empty()
+}
+
+/// How a run of lines is laid out.
+#[derive(Clone, Copy)]
+struct Layout {
+    wrapped: bool,
+    width: usize,
+    /// The line before is the first of the text.
+    title: bool,
+}
+
+/// Whether `line` goes on with the sentence or paragraph of `last`.
+fn continues(text: &str, last: Line, line: Line, layout: Layout) -> bool {
+    let body = line.span.of(text);
+    let word = body.split(char::is_whitespace).next().unwrap_or("");
+    // The next word would not have fitted: the line was broken for want of room, not for sense.
+    let no_room = layout.wrapped && last.width + 1 + word.chars().count() > layout.width.saturating_sub(2);
+    if last.ends {
+        return no_room;
+    }
+    if body.starts_with(|c: char| c.is_lowercase() || matches!(c, ',' | ';')) {
+        return last.width >= 25;
+    }
+    if last.span.of(text) == body {
+        return false;
+    }
+    (no_room || layout.wrapped && last.width + 15 >= layout.width)
+        || last.width >= 60 && !layout.title && !layout.wrapped
+}
+
+fn push(open: Option<(Line, Line)>, blocks: &mut Vec<SourceBlock>) {
+    if let Some((head, last)) = open {
+        let kind = if head.list { BlockKind::ListItem } else { BlockKind::Paragraph };
+        let span = Span::new(head.span.start, last.span.end);
+        blocks.push(SourceBlock { kind, pieces: vec![Piece { span, spaced: true }] });
+    }
+}
+
+/// Length in bytes of a list mark and the space behind it: *• x*, *- x*, *3. x*; 0 where there is none.
+fn list_mark(line: &str) -> usize {
+    let rest = match line.chars().next() {
+        Some(mark @ ('•' | '·' | '*' | '-' | '–' | '◦' | '▪' | '●' | '‣')) => {
+            line.get(mark.len_utf8()..)
+        }
+        Some('0'..='9') => {
+            let digits = line.bytes().take_while(u8::is_ascii_digit).count();
+            match line.as_bytes().get(digits) {
+                Some(b'.' | b')') if digits < 3 => line.get(digits + 1..),
+                _ => None,
+            }
+        }
+        _ => None,
+    };
+    match rest {
+        Some(rest) if rest.starts_with([' ', '\t', '\u{a0}']) => line.len() - rest.trim_start().len(),
+        _ => 0,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(text: &str, expect: &[&str]) {
+        let found: Vec<String> = blocks(text)
+            .iter()
+            .map(|block| block.pieces[0].span.of(text).split_whitespace().collect::<Vec<_>>().join(" "))
+            .collect();
+        assert_eq!(found, expect);
+    }
+
+    #[test]
+    fn blank_lines_and_marks_set_blocks_off() {
+        check("One.\n\n  \nTwo\r\n\r\n• Three\n- Four\n2. Five", &["One.", "Two", "Three", "Four", "Five"]);
+        check("", &[]);
+    }
+
+    #[test]
+    fn wrapped_lines_are_joined() {
+        check(
+            "    The troops went on towards the hills in the north of the\nprovince, the agency said. It gave no figure for the fallen on\neither side.\n    The army was silent.",
+            &[
+                "The troops went on towards the hills in the north of the province, the agency said. It gave no figure for the fallen on either side.",
+                "The army was silent.",
+            ],
+        );
+    }
+
+    #[test]
+    fn a_paragraph_a_line() {
+        check(
+            "Ministers met on Monday in the capital to talk about the price of bread and fuel, which\nhas doubled since May.\nA second meeting is planned.",
+            &[
+                "Ministers met on Monday in the capital to talk about the price of bread and fuel, which has doubled since May.",
+                "A second meeting is planned.",
+            ],
+        );
+        check(
+            "Talks open in Vienna\nTalks open in Vienna\nDelegates arrived.",
+            &["Talks open in Vienna", "Talks open in Vienna", "Delegates arrived."],
+        );
+    }
+}

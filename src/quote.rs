@@ -1,0 +1,282 @@
+//! Quoted spans: straight, curly, TeX's, single, guillemets; nested ones stay inside their outer span.
+//! A quotation that runs over paragraphs is one group of spans.
+
+use crate::article::Article;
+use crate::lexicon::class;
+use crate::token::{Kind, Token};
+
+/// Words in quotation marks, within one block.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Quoted {
+    /// The token of the opening mark.
+    pub(crate) open: usize,
+    /// One past the last token that belongs to it; the closing mark included where there is one.
+    pub(crate) end: usize,
+    /// Whether a mark closes it.
+    pub(crate) closed: bool,
+    /// Index of the span that began the quotation; its own index, unless it goes on from an earlier paragraph.
+    pub(crate) group: usize,
+}
+
+/// The quoted spans of an article, in order; `sentences` tells where an unclosed one has to stop.
+pub(crate) fn find(article: &Article<'_>, ends: &SentenceEnds<'_>) -> Vec<Quoted> {
+    let mut spans: Vec<Quoted> = Vec::new();
+    // The mark and group of a quotation that the paragraph before left open.
+    let mut pending: Option<(char, usize)> = None;
+    let mut blocks = article.blocks.iter().peekable();
+    while let Some(block) = blocks.next() {
+        let first = article.tokens.get(block.tokens.start);
+        let carried = pending
+            .filter(|(mark, _)| first.is_some_and(|t| t.kind == Kind::Quote && same_style(t.first, *mark)));
+        let from = spans.len();
+        let open = scan(article.slice(block.tokens.clone()), block.tokens.start, &mut spans);
+        if let (Some((_, group)), Some(span)) = (carried, spans.get_mut(from)) {
+            span.group = group;
+        }
+        pending = None;
+        if let Some(open) = open
+            && let Some(mark) = article.tokens.get(open)
+        {
+            let reopened = blocks
+                .peek()
+                .and_then(|next| article.tokens.get(next.tokens.start))
+                .is_some_and(|t| t.kind == Kind::Quote && same_style(t.first, mark.first));
+            // With no other paragraph to go on in, words that follow a colon or open the paragraph are taken
+            // as speech to its end; a stray mark inside a sentence must not swallow the rest.
+            let speech = open == block.tokens.start
+                || article.tokens.get(open - 1).is_some_and(|t| t.is(':') || t.is(','));
+            let end =
+                if reopened || speech { block.tokens.end } else { ends.after(open).min(block.tokens.end) };
+            let group = match carried {
+                Some((_, group)) if spans.len() == from => group,
+                _ => spans.len(),
+            };
+            spans.push(Quoted { open, end, closed: false, group });
+            pending = reopened.then_some((mark.first, group));
+        }
+    }
+    spans
+}
+
+/// For each token the quoted span it stands in, marks included, counted from 1; 0 for none.
+pub(crate) fn by_token(spans: &[Quoted], tokens: usize) -> Vec<u32> {
+    let mut quoted = vec![0; tokens];
+    for (number, span) in (1..).zip(spans) {
+        for slot in quoted.get_mut(span.open..span.end).into_iter().flatten() {
+            *slot = number;
+        }
+    }
+    quoted
+}
+
+/// The sentences as ranges of tokens, to ask where one ends.
+pub(crate) struct SentenceEnds<'s>(pub(crate) &'s [std::ops::Range<usize>]);
+
+impl SentenceEnds<'_> {
+    /// One past the last token of the sentence that holds `token`.
+    fn after(&self, token: usize) -> usize {
+        let at = self.0.partition_point(|range| range.end <= token);
+        self.0.get(at).map_or(token + 1, |range| range.end)
+    }
+}
+
+/// Appends the closed spans of a block; returns the opening mark that is left open.
+fn scan(tokens: &[Token], offset: usize, spans: &mut Vec<Quoted>) -> Option<usize> {
+    let singles = single_closers(tokens);
+    let mut open: Option<(char, usize)> = None;
+    let mut i = 0;
+    while let Some(token) = tokens.get(i) {
+        if token.kind == Kind::Quote {
+            match open {
+                Some((mark, at)) => {
+                    if closes(tokens, i, mark) {
+                        spans.push(Quoted {
+                            open: offset + at,
+                            end: offset + i + 1,
+                            closed: true,
+                            group: spans.len(),
+                        });
+                        open = None;
+                    }
+                }
+                None if is_single(token.first) => {
+                    if opens_single(tokens, i)
+                        && let Some(close) = singles.get(i).copied().flatten()
+                    {
+                        spans.push(Quoted {
+                            open: offset + i,
+                            end: offset + close + 1,
+                            closed: true,
+                            group: spans.len(),
+                        });
+                        i = close;
+                    }
+                }
+                None if opens(tokens, i) => open = Some((token.first, i)),
+                None => {}
+            }
+        }
+        i += 1;
+    }
+    open.map(|(_, at)| offset + at)
+}
+
+fn is_single(mark: char) -> bool {
+    matches!(mark, '\'' | '‘' | '’' | '‚' | '‛')
+}
+
+/// Whether a quotation opened by `a` may be opened again by `b` in the next paragraph.
+fn same_style(a: char, b: char) -> bool {
+    let style = |c| match c {
+        '"' | '“' | '”' | '＂' | '‟' => 0,
+        '\'' | '‘' | '’' => 1,
+        '«' | '»' => 2,
+        other => other as u32,
+    };
+    style(a) == style(b)
+}
+
+/// Whether the double mark at `i` opens a quotation.
+fn opens(tokens: &[Token], i: usize) -> bool {
+    let Some(token) = tokens.get(i) else { return false };
+    match token.first {
+        '“' | '„' | '«' | '‹' | '「' | '『' | '‟' => true,
+        '"' | '＂' => can_open(tokens, i),
+        _ => false,
+    }
+}
+
+/// White space or an opening mark before it, and no white space behind it.
+fn can_open(tokens: &[Token], i: usize) -> bool {
+    let Some(token) = tokens.get(i) else { return false };
+    let before = i.checked_sub(1).and_then(|p| tokens.get(p));
+    let free = token.spaced
+        || before.is_none_or(|t| {
+            t.kind == Kind::Quote
+                || t.is_dash()
+                || matches!(t.first, '(' | '[' | '/' | ':' | ',') && t.kind == Kind::Punct
+        });
+    free && tokens.get(i + 1).is_some_and(|next| !next.spaced || !token.spaced)
+}
+
+/// Whether the mark at `i` closes a quotation that `open` opened.
+fn closes(tokens: &[Token], i: usize, open: char) -> bool {
+    let Some(token) = tokens.get(i) else { return false };
+    match open {
+        '“' | '‟' => matches!(token.first, '”' | '"' | '＂'),
+        '„' => matches!(token.first, '“' | '”' | '"'),
+        '«' => token.first == '»',
+        '‹' => token.first == '›',
+        '「' => token.first == '」',
+        '『' => token.first == '』',
+        // A straight mark that could only open reopens the quotation, as at a paragraph that was run in.
+        _ => {
+            matches!(token.first, '"' | '”' | '＂')
+                && !(token.spaced && tokens.get(i + 1).is_some_and(|next| !next.spaced && next.is_word()))
+        }
+    }
+}
+
+/// Whether the single mark at `i` opens a quotation, not *'90s* or *'em*.
+fn opens_single(tokens: &[Token], i: usize) -> bool {
+    let (Some(token), Some(next)) = (tokens.get(i), tokens.get(i + 1)) else { return false };
+    token.first != '’'
+        && can_open(tokens, i)
+        && !next.spaced
+        && (next.kind == Kind::Word || matches!(next.first, '…' | '.' | '[' | '('))
+}
+
+/// For each token the single mark that closes a quotation opened there. A mark behind *s* is rather a
+/// possessive (*the workers' rights*) and closes only where no surer one comes before the next opening.
+fn single_closers(tokens: &[Token]) -> Vec<Option<usize>> {
+    if !tokens.iter().any(|t| t.kind == Kind::Quote && is_single(t.first)) {
+        return Vec::new();
+    }
+    let mut closers = vec![None; tokens.len()];
+    let (mut sure, mut weak, mut opener) = (None, None, None);
+    for i in (0..tokens.len()).rev() {
+        if let Some(slot) = closers.get_mut(i) {
+            *slot = match (sure, weak, opener) {
+                (Some(s), Some(w), Some(o)) if w < o && o < s => Some(w),
+                (Some(s), ..) => Some(s),
+                (None, w, _) => w,
+            };
+        }
+        let Some(token) = tokens.get(i).filter(|t| t.kind == Kind::Quote && is_single(t.first)) else {
+            continue;
+        };
+        let before = i.checked_sub(1).and_then(|p| tokens.get(p));
+        if !token.spaced && token.first != '‘' && tokens.get(i + 1).is_none_or(|t| t.spaced || !t.is_word())
+        {
+            let followed = tokens.get(i + 1).is_some_and(|t| t.spaced && t.kind == Kind::Word);
+            let possessive = followed && before.is_some_and(|t| t.is_word() && t.ends_in_s);
+            if possessive {
+                weak = Some(i);
+            } else {
+                sure = Some(i);
+            }
+        } else if opens_single(tokens, i) {
+            opener = Some(i);
+        }
+    }
+    closers
+}
+
+/// Whether the words of a span look like somebody talking rather than a title, a nickname or a scare quote:
+/// a sentence of their own, or first and second persons.
+pub(crate) fn reads_as_speech(tokens: &[Token]) -> bool {
+    let words = tokens.iter().filter(|t| t.is_word()).count();
+    let capitals = tokens.iter().filter(|t| t.is_capital()).count();
+    if words >= 4 && capitals * 3 >= words * 2 {
+        return false;
+    }
+    let verb = tokens
+        .iter()
+        .any(|t| t.has(class::AUXILIARY) && t.kind != Kind::Clitic || t.kind == Kind::Clitic && !t.ends_in_s);
+    let person = tokens.iter().any(|t| t.has(class::WE));
+    let stop =
+        tokens.iter().rev().find(|t| t.kind != Kind::Quote).is_some_and(|t| t.is_terminal() || t.is(','));
+    words >= 9 || words >= 3 && (verb || person) || stop && words >= 2 && (verb || person || words >= 5)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::lexicon::Lexicon;
+
+    /// Quoted spans in `<>`.
+    fn check(text: &str, expect: &[&str]) {
+        let lexicon = Lexicon::new(&[]);
+        let article = Article::new(text, &crate::plain::blocks(text), &lexicon);
+        let mut sentences = Vec::new();
+        for block in &article.blocks {
+            sentences.extend(crate::sentence::split(&article.tokens, block.tokens.clone()));
+        }
+        let found = find(&article, &SentenceEnds(&sentences));
+        let words: Vec<&str> = found.iter().map(|q| article.span(q.open..q.end).of(text)).collect();
+        assert_eq!(words, expect);
+    }
+
+    #[test]
+    fn marks_of_every_make() {
+        check("He said \"no\" and “yes”, «oui» and „ja“.", &["\"no\"", "“yes”", "«oui»", "„ja“"]);
+        check("``We won,'' he said.", &["``We won,''"]);
+        check("She called it “a ‘fine’ mess”.", &["“a ‘fine’ mess”"]);
+    }
+
+    #[test]
+    fn single_marks_and_apostrophes() {
+        check("'I don't think so,' he said. The workers' rights.", &["'I don't think so,'"]);
+        check("'The workers' rights matter,' she said.", &["'The workers' rights matter,'"]);
+        check("A 'legitimate act' of war in the '90s.", &["'legitimate act'"]);
+        check("‘It’s ours,’ they said.", &["‘It’s ours,’"]);
+    }
+
+    #[test]
+    fn over_paragraphs() {
+        let text = "Kim said: \"We go on. We win.\n\n\"We never rest.\"\n\nHe left.";
+        check(text, &["\"We go on. We win.", "\"We never rest.\""]);
+        check("It is a \"travesty. The bill goes on.\n\nNext.", &["\"travesty."]);
+        check("She said: \"Yes. \"And no.\" He left.", &["\"Yes. \"And no.\""]);
+    }
+}

@@ -1,0 +1,544 @@
+//! Whom the words that name a source mean: names in full and in part, offices, pronouns.
+//! Where the text does not tell, the answer is *unknown*.
+
+use std::collections::HashMap;
+use std::ops::Range;
+
+use crate::article::Article;
+use crate::channel::Mention;
+use crate::lexicon::{Classes, Lexicon, class};
+use crate::report::SourceKind;
+use crate::token::{Kind, Token};
+
+/// A speaker, as an index into [`Speakers::list`].
+pub(crate) type SpeakerId = usize;
+
+/// Somebody or something that speaks in the article.
+#[derive(Clone, Debug)]
+pub(crate) struct Speaker {
+    pub(crate) name: String,
+    pub(crate) kind: SourceKind,
+    /// The mention of a state outlet that it is.
+    pub(crate) outlet: Option<Outlet>,
+    gender: Gender,
+    plural: bool,
+    /// Classes of all words that have named it: *the minister* finds whom *Foreign Minister* introduced.
+    roles: Vec<String>,
+}
+
+/// A state outlet as a speaker.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Outlet {
+    /// Index of its first mention.
+    pub(crate) mention: usize,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Gender {
+    Unknown,
+    He,
+    She,
+}
+
+/// How many of the latest speakers a description may mean; keeps the time linear.
+const MEMORY: usize = 24;
+
+/// The speakers met so far.
+#[derive(Debug)]
+pub(crate) struct Speakers<'a> {
+    article: &'a Article<'a>,
+    lexicon: &'a Lexicon,
+    mentions: &'a [Mention],
+    pub(crate) list: Vec<Speaker>,
+    by_name: HashMap<String, SpeakerId>,
+    /// Last name -> the full name that the text gave first.
+    full_names: HashMap<&'a str, Range<usize>>,
+    /// In the order they last spoke, the latest last.
+    recent: Vec<SpeakerId>,
+}
+
+impl<'a> Speakers<'a> {
+    pub(crate) fn new(
+        article: &'a Article<'a>,
+        lexicon: &'a Lexicon,
+        mentions: &'a [Mention],
+    ) -> Speakers<'a> {
+        let full_names = full_names(article);
+        Speakers {
+            article,
+            lexicon,
+            mentions,
+            list: Vec::new(),
+            by_name: HashMap::new(),
+            full_names,
+            recent: Vec::new(),
+        }
+    }
+
+    /// Whom the noun phrase means; enters a new speaker where it means nobody known.
+    pub(crate) fn resolve(&mut self, phrase: Range<usize>) -> Option<SpeakerId> {
+        let found = self
+            .outlet(&phrase)
+            .or_else(|| self.pronoun(&phrase))
+            .or_else(|| self.named(&phrase))
+            .or_else(|| self.described(&phrase));
+        if let Some(id) = found {
+            self.touch(id);
+        }
+        found
+    }
+
+    /// Who spoke last.
+    pub(crate) fn last(&self) -> Option<SpeakerId> {
+        self.recent.last().copied()
+    }
+
+    pub(crate) fn get(&self, id: SpeakerId) -> Option<&Speaker> {
+        self.list.get(id)
+    }
+
+    /// The outlet's speaker, entered where it is new.
+    pub(crate) fn outlet_speaker(&mut self, mention: usize) -> SpeakerId {
+        let name = self.outlet_name(mention);
+        if let Some(&id) = self.by_name.get(&name) {
+            return id;
+        }
+        let outlet = Some(Outlet { mention });
+        self.enter(Speaker {
+            name,
+            kind: SourceKind::StateMedia,
+            outlet,
+            gender: Gender::Unknown,
+            plural: false,
+            roles: Vec::new(),
+        })
+    }
+
+    /// The name that reports give an outlet.
+    pub(crate) fn outlet_name(&self, mention: usize) -> String {
+        let Some(found) = self.mentions.get(mention) else { return String::new() };
+        match found.outlet.and_then(|id| self.lexicon.outlets.get(id)) {
+            Some(row) => row.name.to_string(),
+            None => match &found.name {
+                Some(tokens) => words(self.article, tokens.clone()),
+                None => words(self.article, found.tokens.clone()).to_lowercase(),
+            },
+        }
+    }
+
+    fn touch(&mut self, id: SpeakerId) {
+        // The latest few only: an article with a speaker a sentence must not cost the square of its length.
+        if let Some(at) = self.recent.iter().rev().take(MEMORY).position(|&r| r == id) {
+            self.recent.remove(self.recent.len() - 1 - at);
+        }
+        self.recent.push(id);
+    }
+
+    fn enter(&mut self, speaker: Speaker) -> SpeakerId {
+        let id = self.list.len();
+        self.by_name.entry(speaker.name.clone()).or_insert(id);
+        self.list.push(speaker);
+        id
+    }
+
+    fn outlet(&mut self, phrase: &Range<usize>) -> Option<SpeakerId> {
+        let from = self.mentions.partition_point(|m| m.tokens.end <= phrase.start);
+        let mention = self
+            .mentions
+            .get(from)
+            .filter(|m| m.tokens.start >= phrase.start && m.tokens.end <= phrase.end)?;
+        // "a presenter on state TV", "RT editor Margarita Simonyan": a person, though the channel is the outlet.
+        let person = |range: Range<usize>| {
+            self.article.slice(range).iter().any(|t| t.has(class::PERSON) && !t.has(class::MEDIA))
+        };
+        if person(phrase.start..mention.tokens.start) || person(mention.tokens.end..phrase.end) {
+            return None;
+        }
+        Some(self.outlet_speaker(from))
+    }
+
+    fn pronoun(&mut self, phrase: &Range<usize>) -> Option<SpeakerId> {
+        let token = self.article.tokens.get(phrase.start).filter(|_| phrase.len() == 1)?;
+        let fits: fn(&Speaker) -> bool = if token.has(class::HE) {
+            |s| is_human(s) && s.gender != Gender::She && !s.plural
+        } else if token.has(class::SHE) {
+            |s| is_human(s) && s.gender != Gender::He && !s.plural
+        } else if token.has(class::IT) {
+            |s| !is_human(s) && !s.plural
+        } else if token.has(class::THEY) {
+            |s| s.plural || !is_human(s)
+        } else if token.has(class::SUBJECT_PRONOUN) || self.article.is_word(phrase.start, "one") {
+            return self.unknown();
+        } else if token.has(class::RELATIVE) {
+            return self.last();
+        } else {
+            return None;
+        };
+        let found =
+            self.recent.iter().rev().take(MEMORY).copied().find(|&id| self.list.get(id).is_some_and(fits));
+        let found = found.or_else(|| self.unknown());
+        if let Some(speaker) = found.and_then(|id| self.list.get_mut(id))
+            && speaker.gender == Gender::Unknown
+            && is_human(speaker)
+        {
+            speaker.gender = if token.has(class::SHE) {
+                Gender::She
+            } else if token.has(class::HE) {
+                Gender::He
+            } else {
+                Gender::Unknown
+            };
+        }
+        found
+    }
+
+    fn unknown(&mut self) -> Option<SpeakerId> {
+        let known = self.by_name.get("unknown").copied();
+        Some(known.unwrap_or_else(|| {
+            self.enter(Speaker {
+                name: "unknown".into(),
+                kind: SourceKind::Unknown,
+                outlet: None,
+                gender: Gender::Unknown,
+                plural: false,
+                roles: Vec::new(),
+            })
+        }))
+    }
+
+    /// A phrase that holds a name.
+    fn named(&mut self, phrase: &Range<usize>) -> Option<SpeakerId> {
+        let name = self.name_in(phrase.clone())?;
+        let whole = self.article.slice(phrase.clone());
+        let last = self.article.word(name.end - 1);
+        let mut tokens = name.clone();
+        let place = self.article.tokens.get(name.end - 1).is_some_and(|t| t.has(class::PLACE));
+        if name.len() == 1
+            && !place
+            && let Some(full) = self.full_names.get(last)
+        {
+            tokens = full.clone();
+        }
+        let text = words(self.article, tokens.clone());
+        let roles = self.roles(phrase);
+        if let Some(&id) = self.by_name.get(&text) {
+            if let Some(speaker) = self.list.get_mut(id) {
+                for role in roles {
+                    if speaker.roles.len() < 12 && !speaker.roles.contains(&role) {
+                        speaker.roles.push(role);
+                    }
+                }
+            }
+            return Some(id);
+        }
+        let kind = kind_of_name(self.article.slice(tokens.clone()), whole);
+        let has = |classes: Classes| whole.iter().any(|t| t.has(classes));
+        let gender = if whole.iter().any(|t| {
+            matches!(
+                t.span.of(self.article.text).to_ascii_lowercase().as_str(),
+                "mr" | "sir"
+                    | "lord"
+                    | "king"
+                    | "prince"
+                    | "spokesman"
+                    | "chairman"
+                    | "father"
+                    | "brother"
+                    | "son"
+                    | "husband"
+                    | "congressman"
+                    | "businessman"
+            )
+        }) {
+            Gender::He
+        } else if whole.iter().any(|t| {
+            matches!(
+                t.span.of(self.article.text).to_ascii_lowercase().as_str(),
+                "mrs"
+                    | "ms"
+                    | "miss"
+                    | "lady"
+                    | "queen"
+                    | "princess"
+                    | "spokeswoman"
+                    | "chairwoman"
+                    | "mother"
+                    | "sister"
+                    | "daughter"
+                    | "wife"
+                    | "widow"
+                    | "congresswoman"
+                    | "actress"
+            )
+        }) {
+            Gender::She
+        } else {
+            Gender::Unknown
+        };
+        let plural = kind == SourceKind::Person
+            && has(class::PERSON)
+            && whole.iter().any(|t| t.has(class::PERSON) && t.ends_in_s)
+            && tokens.len() < 2;
+        Some(self.enter(Speaker { name: text, kind, outlet: None, gender, plural, roles }))
+    }
+
+    /// A phrase without a name: *the ministry*, *a senior official*.
+    fn described(&mut self, phrase: &Range<usize>) -> Option<SpeakerId> {
+        let tokens = self.article.slice(phrase.clone());
+        let first = tokens.first()?;
+        let definite = self.article.is_word(phrase.start, "the")
+            || self.article.is_word(phrase.start, "this")
+            || first.has(class::IT);
+        let head_at = self.head(phrase.clone());
+        let head = self.article.tokens.get(head_at)?;
+        let role = self.article.word(head_at).to_lowercase();
+        let media = head.has(class::MEDIA) || head.has(class::REPORT) && definite;
+        if definite {
+            let known = self.recent.iter().rev().take(MEMORY).copied().find(|&id| {
+                self.list.get(id).is_some_and(|s| {
+                    s.roles.contains(&role)
+                        || media && matches!(s.kind, SourceKind::StateMedia | SourceKind::NewsMedia)
+                })
+            });
+            if known.is_some() {
+                return known;
+            }
+        }
+        let trimmed = if first.has(class::DETERMINER) && tokens.len() > 1 {
+            phrase.start + 1..phrase.end
+        } else {
+            phrase.clone()
+        };
+        let name = words(self.article, trimmed);
+        if let Some(&id) = self.by_name.get(&name)
+            && definite
+        {
+            return Some(id);
+        }
+        let kind = kind_of_description(head, tokens, definite);
+        let plural = head.ends_in_s
+            || self.article.is_word(head_at, "people")
+            || self.article.is_word(head_at, "police");
+        let roles = vec![role];
+        Some(self.enter(Speaker { name, kind, outlet: None, gender: Gender::Unknown, plural, roles }))
+    }
+
+    /// The last word of a phrase before its first preposition.
+    fn head(&self, phrase: Range<usize>) -> usize {
+        let end = (phrase.start + 1..phrase.end)
+            .find(|&i| {
+                self.article
+                    .tokens
+                    .get(i)
+                    .is_some_and(|t| t.has(class::PREPOSITION) || t.kind == Kind::Punct && !t.is('.'))
+            })
+            .unwrap_or(phrase.end);
+        end.saturating_sub(1).max(phrase.start)
+    }
+
+    /// The words of a phrase that tell an office or a sort: nouns of the closed classes.
+    fn roles(&self, phrase: &Range<usize>) -> Vec<String> {
+        let office = class::PERSON
+            .with(class::GOVERNMENT)
+            .with(class::MILITARY)
+            .with(class::MEDIA)
+            .with(class::ORGANISATION)
+            .with(class::DOCUMENT)
+            .with(class::TITLE);
+        // An apposition tells the office as well: Tim Osborne, head of Menatep, said.
+        let end = if self.article.tokens.get(phrase.end).is_some_and(|t| t.is(',')) {
+            phrase.end + 7
+        } else {
+            phrase.end
+        };
+        (phrase.start..end)
+            .take_while(|&i| {
+                i < phrase.end
+                    || self
+                        .article
+                        .tokens
+                        .get(i)
+                        .is_some_and(|t| !t.is_terminal() && !t.has(class::AUXILIARY))
+            })
+            .filter(|&i| self.article.tokens.get(i).is_some_and(|t| t.has(office)))
+            .map(|i| self.article.word(i).to_lowercase())
+            .take(8)
+            .collect()
+    }
+
+    /// The name in a phrase: its last run of capitalised words, titles and nationalities left out.
+    fn name_in(&self, phrase: Range<usize>) -> Option<Range<usize>> {
+        let mut best: Option<Range<usize>> = None;
+        let mut run: Option<Range<usize>> = None;
+        let mut depth = 0i32;
+        for i in phrase.clone() {
+            let Some(token) = self.article.tokens.get(i) else { break };
+            depth += i32::from(token.is('(')) - i32::from(token.is(')'));
+            let next_name =
+                self.article.tokens.get(i + 1).is_some_and(Token::is_capital) && i + 1 < phrase.end;
+            let inner = token.is('.') && !token.spaced && run.is_some() && next_name
+                || run.is_some()
+                    && next_name
+                    && (token.has(class::PREPOSITION) && self.article.is_word(i, "of")
+                        || self.article.is_word(i, "de")
+                        || self.article.is_word(i, "bin")
+                        || self.article.is_word(i, "van")
+                        || self.article.is_word(i, "and") && phrase_is_institution(self.article, &run));
+            let title = token.has(class::TITLE)
+                || token.has(class::NATIONALITY) && next_name && !token.has(class::PLACE) && run.is_none();
+            let name = token.is_capital()
+                && depth == 0
+                && !title
+                && !(token.has(class::DETERMINER.with(class::CONJUNCTION).with(class::SUBJECT_PRONOUN))
+                    && run.is_none());
+            if name || inner || token.is_capital() && run.is_some() && depth == 0 {
+                run = Some(run.map_or(i..i + 1, |r| r.start..i + 1));
+            } else if token.kind == Kind::Clitic && run.is_some() {
+                // Iran's Zarif: the owner is not the name, unless nothing follows.
+                best = best.or(run.take());
+            } else if let Some(found) = run.take() {
+                best = longer(best, found, token);
+            }
+        }
+        match run {
+            Some(run) => Some(run),
+            None => best,
+        }
+    }
+}
+
+fn phrase_is_institution(article: &Article<'_>, run: &Option<Range<usize>>) -> bool {
+    let office = class::GOVERNMENT.with(class::ORGANISATION).with(class::MILITARY);
+    run.as_ref().is_some_and(|r| article.slice(r.clone()).iter().any(|t| t.has(office)))
+}
+
+/// A name before *of* or *for* is the head and stays; before anything else the later one wins.
+fn longer(best: Option<Range<usize>>, found: Range<usize>, behind: &Token) -> Option<Range<usize>> {
+    match best {
+        Some(best) if behind.has(class::PREPOSITION) || best.len() >= 2 => Some(best),
+        _ => Some(found),
+    }
+}
+
+fn is_human(speaker: &Speaker) -> bool {
+    matches!(speaker.kind, SourceKind::Person | SourceKind::Anonymous)
+}
+
+/// The first run of two to five capitalised words for each last word: *Kim* means *Kim Jong Un* by its first word, *Lavrov* by its last.
+fn full_names<'a>(article: &Article<'a>) -> HashMap<&'a str, Range<usize>> {
+    let mut names: HashMap<&str, Range<usize>> = HashMap::new();
+    let not_name = class::TITLE
+        .with(class::TIME)
+        .with(class::DETERMINER)
+        .with(class::NATIONALITY)
+        .with(class::GOVERNMENT)
+        .with(class::ORGANISATION)
+        .with(class::MEDIA)
+        .with(class::PREPOSITION)
+        .with(class::CONJUNCTION)
+        .with(class::SUBORDINATOR)
+        .with(class::SUBJECT_PRONOUN)
+        .with(class::PLACE)
+        .with(class::PERSON)
+        .with(class::MILITARY)
+        .with(class::ADVERB)
+        .with(class::WH);
+    let mut i = 0;
+    while i < article.tokens.len() {
+        let name = |k: usize| {
+            article.tokens.get(k).is_some_and(|t| {
+                t.kind == Kind::Word
+                    && t.is_capital()
+                    && (!t.has(not_name) || k > i && t.has(class::NATIONALITY))
+                    && (k == i || t.spaced)
+            })
+        };
+        let initial = |k: usize| {
+            article.tokens.get(k).is_some_and(|t| t.is('.') && !t.spaced)
+                && k > i
+                && article.tokens.get(k - 1).is_some_and(|t| t.span.len() == 1)
+                && name(k + 1)
+        };
+        let mut end = i;
+        while end < i + 7 && (name(end) || initial(end)) {
+            end += 1;
+        }
+        if end >= i + 2 {
+            let caps = article.slice(i..end).iter().all(|t| t.case == crate::token::Case::Upper);
+            if !caps {
+                names.entry(article.word(end - 1)).or_insert(i..end);
+                // Korean, Chinese and Vietnamese names lead with the family.
+                if end - i >= 2 {
+                    names.entry(article.word(i)).or_insert(i..end);
+                }
+            }
+        }
+        i = end.max(i + 1);
+    }
+    names
+}
+
+fn kind_of_name(name: &[Token], phrase: &[Token]) -> SourceKind {
+    let has = |tokens: &[Token], classes: Classes| tokens.iter().any(|t| t.has(classes));
+    let person = phrase.iter().any(|t| {
+        t.has(class::PERSON.with(class::TITLE))
+            && !t.has(class::GOVERNMENT.with(class::MILITARY).with(class::MEDIA))
+    });
+    if has(name, class::NEWS_OUTLET.with(class::MEDIA)) && !has(name, class::GOVERNMENT) {
+        SourceKind::NewsMedia
+    } else if has(name, class::MILITARY) {
+        SourceKind::Military
+    } else if has(name, class::GOVERNMENT) {
+        SourceKind::Government
+    } else if has(name, class::ORGANISATION.with(class::DOCUMENT)) {
+        SourceKind::Organisation
+    } else if name.last().is_some_and(|t| t.has(class::PLACE)) {
+        if person { SourceKind::Person } else { SourceKind::Government }
+    } else if person || name.iter().filter(|t| t.is_word()).count() >= 2 {
+        SourceKind::Person
+    } else if has(phrase, class::MEDIA) {
+        SourceKind::NewsMedia
+    } else if has(phrase, class::MILITARY) {
+        SourceKind::Military
+    } else if has(phrase, class::GOVERNMENT) {
+        SourceKind::Government
+    } else if has(phrase, class::ORGANISATION.with(class::DOCUMENT))
+        || name.iter().all(|t| t.case == crate::token::Case::Upper)
+    {
+        SourceKind::Organisation
+    } else {
+        SourceKind::Person
+    }
+}
+
+fn kind_of_description(head: &Token, phrase: &[Token], definite: bool) -> SourceKind {
+    let has = |classes: Classes| phrase.iter().any(|t| t.has(classes));
+    if head.has(class::MEDIA) {
+        SourceKind::NewsMedia
+    } else if head.has(class::PERSON) && !head.has(class::GOVERNMENT.with(class::MILITARY)) {
+        if definite { SourceKind::Person } else { SourceKind::Anonymous }
+    } else if head.has(class::MILITARY) {
+        SourceKind::Military
+    } else if head.has(class::GOVERNMENT) {
+        SourceKind::Government
+    } else if head.has(class::DOCUMENT.with(class::ORGANISATION)) {
+        SourceKind::Organisation
+    } else if has(class::PERSON) {
+        SourceKind::Anonymous
+    } else {
+        SourceKind::Unknown
+    }
+}
+
+/// The words of a range with single spaces.
+pub(crate) fn words(article: &Article<'_>, range: Range<usize>) -> String {
+    let text = article.span(range).of(article.text);
+    let mut out = String::with_capacity(text.len());
+    for word in text.split(crate::token::is_space).filter(|w| !w.is_empty()) {
+        if !out.is_empty() {
+            out.push(' ');
+        }
+        out.push_str(word);
+    }
+    out
+}
