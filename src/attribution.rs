@@ -53,6 +53,10 @@ pub(crate) fn find(view: View<'_>) -> Vec<Attribution> {
     if found.iter().all(|a| a.rule == Rule::NoContent) {
         found.extend(view.quoted_words());
     }
+    if found.iter().any(|a| a.rule == Rule::NoContent) {
+        // "did not respond to a request for comment confirming the report": the subject confirms nothing.
+        found.retain(|a| a.rule != Rule::Participle);
+    }
     // A stable sort keeps the order of the text among attributions by the same rule.
     found.sort_by_key(|a| (a.rule == Rule::NoContent, a.source.is_none(), a.rule));
     found
@@ -171,6 +175,9 @@ impl<'a> View<'a> {
 
     /// Quoted words that no cue of the table introduces, but that are plainly somebody's.
     fn quoted_words(&self) -> Option<Attribution> {
+        if !(self.start..self.end).any(|i| !self.in_quote(i) && self.token(i).is_some_and(Token::is_word)) {
+            return None;
+        }
         for span in self.spans() {
             let from = span.open.max(self.start);
             let to = span.end.min(self.end);

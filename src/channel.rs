@@ -205,7 +205,9 @@ fn carries(view: View<'_>, mention: &Mention, attributed: bool) -> bool {
     };
     let mut told_any = false;
     for k in back {
-        told_any |= told(k);
+        let near = k + 4 >= before
+            || view.token(k).is_some_and(|t| t.has(class::OCCASION.with(class::REPORT)) || t.verb.is_none());
+        told_any |= near && told(k);
         if by && relayed(k) && k + 3 >= before {
             return attributed || view.is_any(k.wrapping_sub(1), &["as"]);
         }

@@ -110,6 +110,17 @@ pub(crate) fn is_furniture(article: &Article<'_>, block: &Block, phrases: &Phras
             })
 }
 
+/// Whether one sentence inside a block is a credit or a notice: *(Yonhap)*, *REUTER*.
+pub(crate) fn is_credit(article: &Article<'_>, sentence: std::ops::Range<usize>, phrases: &Phrases) -> bool {
+    let tokens = article.slice(sentence.clone());
+    let words: Vec<&Token> = tokens.iter().filter(|t| t.is_word()).take(14).collect();
+    if words.len() > 12 || words.is_empty() {
+        return false;
+    }
+    let agency = words.len() <= 2 && words.iter().all(|t| t.has(class::NEWS_OUTLET) && t.is_capital());
+    agency || is_bracketed_credit(tokens, &words) || phrases.matches(article.span(sentence).of(article.text))
+}
+
 /// Nothing but a day, a date or a time.
 fn is_date(tokens: &[Token]) -> bool {
     let words = tokens.iter().filter(|t| t.is_word());

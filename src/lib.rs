@@ -145,7 +145,10 @@ impl Labeler {
                 true => vec![block.tokens.clone()],
                 false => sentence::split(&article.tokens, block.tokens.clone()),
             };
-            units.extend(sentences.into_iter().map(|tokens| Unit { tokens, block: b, heading, furniture }));
+            units.extend(sentences.into_iter().map(|tokens| {
+                let furniture = furniture || furniture::is_credit(article, tokens.clone(), &self.phrases);
+                Unit { tokens, block: b, heading, furniture }
+            }));
         }
         units
     }

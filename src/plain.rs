@@ -107,8 +107,11 @@ fn continues(text: &str, last: Line, line: Line, layout: Layout) -> bool {
     if last.span.of(text) == body {
         return false;
     }
-    (no_room || layout.wrapped && last.width + 15 >= layout.width)
-        || last.width >= 60 && !layout.title && !layout.wrapped
+    if layout.wrapped {
+        return no_room || last.width + 15 >= layout.width;
+    }
+    // A line a paragraph, and this one broken in the middle: the rest has to look like one, too.
+    last.width >= 60 && !layout.title && (line.ends || line.width >= 60)
 }
 
 fn push(open: Option<(Line, Line)>, blocks: &mut Vec<SourceBlock>) {

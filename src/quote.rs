@@ -227,13 +227,14 @@ fn single_closers(tokens: &[Token]) -> Vec<Option<usize>> {
 pub(crate) fn reads_as_speech(tokens: &[Token]) -> bool {
     let words = tokens.iter().filter(|t| t.is_word()).count();
     let capitals = tokens.iter().filter(|t| t.is_capital()).count();
-    if words >= 4 && capitals * 3 >= words * 2 {
-        return false;
-    }
     let verb = tokens
         .iter()
         .any(|t| t.has(class::AUXILIARY) && t.kind != Kind::Clitic || t.kind == Kind::Clitic && !t.ends_in_s);
     let person = tokens.iter().any(|t| t.has(class::WE));
+    // A title: *Treaty on Comprehensive Partnership between the Republic and the Federation*.
+    if words >= 3 && capitals * 5 >= words * 2 && !verb && !person {
+        return false;
+    }
     let stop =
         tokens.iter().rev().find(|t| t.kind != Kind::Quote).is_some_and(|t| t.is_terminal() || t.is(','));
     words >= 9 || words >= 3 && (verb || person) || stop && words >= 2 && (verb || person || words >= 5)

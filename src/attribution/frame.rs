@@ -16,7 +16,7 @@ impl View<'_> {
             (Frames::THAT, &|| self.has_that(next)),
             (Frames::QUOTE, &|| self.has_quote(next)),
             (Frames::WH, &|| self.has_question(next)),
-            (Frames::TO, &|| self.is_infinitive(next)),
+            (Frames::TO, &|| self.has_infinitive(next)),
             (Frames::OBJECT_TO, &|| self.has_object_infinitive(next)),
             (Frames::AS, &|| self.has_as(next)),
             (Frames::CALL, &|| self.has_two_objects(i, next)),
@@ -130,6 +130,15 @@ impl View<'_> {
                             .with(class::REPORTERS),
                     )
             })
+    }
+
+    /// An infinitive, behind an adjunct at most: *threatened during his campaign to leave*.
+    fn has_infinitive(&self, from: usize) -> bool {
+        self.is_infinitive(from)
+            || self.token(from).is_some_and(|t| t.has(class::PREPOSITION) && !self.is(from, "to"))
+                && (from + 1..self.end.min(from + 8))
+                    .take_while(|&i| self.token(i).is_some_and(|t| t.is_word() || t.kind == Kind::Clitic))
+                    .any(|i| self.is_infinitive(i))
     }
 
     /// A noun phrase and *to* with a verb: *urged Iran to stop*.

@@ -90,15 +90,15 @@ impl View<'_> {
 
     /// *the claims*, *a proposed law*, *news reports*: the word is no verb here.
     fn is_noun_or_adjective(&self, i: usize, token: &Token, cue: Cue, chain: Chain) -> bool {
-        let Some(before) = i.checked_sub(1).and_then(|b| self.token(b)) else {
+        if chain.be || chain.have || chain.modal || chain.infinitive || chain.negated {
+            return false;
+        }
+        let Some(before) = chain.start.checked_sub(1).and_then(|b| self.token(b)) else {
             // Opens the sentence: an imperative, a title, or a participle that needs its comma.
             return true;
         };
-        if self.in_quote(i - 1) {
+        if self.in_quote(chain.start - 1) {
             return cue.form != VerbForm::Past && cue.form != VerbForm::Third && !self.ends_speech(i);
-        }
-        if chain.start < i {
-            return false;
         }
         let leans = before.has(class::PREPOSITION)
             || before.has(class::DETERMINER) && !before.has(class::RELATIVE.with(class::SUBJECT_PRONOUN))
@@ -142,7 +142,7 @@ impl View<'_> {
                                     .with(class::GOVERNMENT),
                             ) || before.is_capital())
                         || self.is_any(
-                            i - 1,
+                            chain.start - 1,
                             &[
                                 "police",
                                 "people",
@@ -157,10 +157,26 @@ impl View<'_> {
                             ],
                         )
                         || before.has(class::CONJUNCTION)
+                        || self.plural_subject(chain.start)
                         || before.ends_in_s && before.kind == Kind::Word && row_is_say(self, cue))
             }
             VerbForm::Ing => false,
         }
+    }
+
+    /// *Reports from Russia say*: the head of the phrase is a plural that can speak.
+    fn plural_subject(&self, end: usize) -> bool {
+        let speaks = class::PERSON
+            .with(class::ORGANISATION)
+            .with(class::DOCUMENT)
+            .with(class::MEDIA)
+            .with(class::MILITARY);
+        self.phrase_left(end).is_some_and(|p| {
+            let head = (p.start..p.end)
+                .take_while(|&k| !self.token(k).is_some_and(|t| t.has(class::PREPOSITION)))
+                .last();
+            head.is_some_and(|h| h + 1 < p.end && self.token(h).is_some_and(|t| t.ends_in_s && t.has(speaks)))
+        })
     }
 
     /// *went on to say*, *continued to insist*: infinitives that report.
@@ -225,6 +241,9 @@ impl View<'_> {
             return None;
         }
         self.frame_behind(i, row)?;
+        if self.is_any(i.wrapping_sub(1), &["worth", "start", "stop", "keep", "without"]) {
+            return None;
+        }
         // A statement saying ..., a letter urging ...: the noun in front speaks.
         let source = match before {
             Some(t)

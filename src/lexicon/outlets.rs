@@ -114,7 +114,8 @@ impl Outlets {
     fn alias(&mut self, name: Cow<'static, str>, outlet: OutletId) {
         let (name, sure) = trim(name);
         let Some(first) = name.split_whitespace().next() else { return };
-        let first = first.trim_end_matches(|c: char| !c.is_alphanumeric()).to_owned();
+        // The tokenizer cuts the 's off *People's*.
+        let first = first.trim_end_matches("'s").trim_end_matches(|c: char| !c.is_alphanumeric()).to_owned();
         let number = self.aliases.len() as u32;
         let capitals = first.to_uppercase();
         if capitals != first {
@@ -149,6 +150,7 @@ fn prefix(text: &str, name: &str) -> Option<usize> {
             while chars.next_if(|(_, c)| crate::token::is_space(*c)).is_some() {}
             continue;
         }
+        let found = if found == '’' { '\'' } else { found };
         exact &= found == wanted;
         capitals &= found == wanted || wanted.to_uppercase().eq([found]);
         if !exact && !capitals {
