@@ -136,7 +136,8 @@ fn scan(rest: &str, first: char) -> (Kind, usize, char) {
     let twice = rest.chars().nth(1) == Some(first);
     match first {
         '`' if twice => (Kind::Quote, 2, '“'),
-        '\'' if twice => (Kind::Quote, 2, '”'),
+        // Archives write '' for both marks, so it is as straight as ".
+        '\'' if twice => (Kind::Quote, 2, '"'),
         '`' => (Kind::Quote, 1, '‘'),
         '\'' | '’' => match clitic_length(rest) {
             Some(length) => (Kind::Clitic, length, first),

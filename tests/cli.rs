@@ -64,7 +64,7 @@ fn several_files_give_an_array_in_their_order() {
 
 #[test]
 fn the_file_name_tells_markdown_from_plain_text() {
-    let markdown = "# Heading\n\nRoads *were* closed.\n";
+    let markdown = "# Roads close in the north\n\nRain *fell* for a week.\n";
     let kinds = |path: &str, more: &[&str]| -> Vec<Value> {
         let words: Vec<&str> = ["label", path].iter().chain(more).copied().collect();
         let report: Value = serde_json::from_str(&whosays(&words, markdown).out).unwrap();
@@ -113,6 +113,7 @@ fn csv_has_a_row_for_each_sentence_and_starts_no_formula() {
     let (one, two) = (file("rows-1.txt", CLAIM), file("rows-2.txt", "@cmd went wrong, the mayor, 40, said."));
     let out = whosays(&["label", "--format", "csv", &one, &two], "").out;
     assert!(out.starts_with(HEADER));
+    assert_eq!(&rows(&whosays(&["label", "--format", "csv"], CLAIM).out)[0][0], "-");
     let rows = rows(&out);
     assert_eq!(rows.len(), 2);
     assert_eq!((&rows[0][0], &rows[0][1], &rows[0][2], &rows[0][3]), (&*one, "0", "0", "34"));

@@ -172,10 +172,12 @@ impl View<'_> {
             .with(class::MEDIA)
             .with(class::MILITARY);
         self.phrase_left(end).is_some_and(|p| {
+            // Bush and Christie say.
+            let two = (p.start + 1..p.end).any(|k| self.is(k, "and")) && self.token(p.end - 1).is_some_and(Token::is_capital);
             let head = (p.start..p.end)
                 .take_while(|&k| !self.token(k).is_some_and(|t| t.has(class::PREPOSITION)))
                 .last();
-            head.is_some_and(|h| h + 1 < p.end && self.token(h).is_some_and(|t| t.ends_in_s && t.has(speaks)))
+            two || head.is_some_and(|h| h + 1 < p.end && self.token(h).is_some_and(|t| t.ends_in_s && t.has(speaks)))
         })
     }
 
@@ -423,6 +425,11 @@ impl View<'_> {
         }
         if token.has(class::CONJUNCTION) {
             return self.main_subject();
+        }
+        if token.is_dash() {
+            // Democrats — and some Republicans — say
+            let open = (self.start..before).rev().take(30).find(|&k| self.token(k).is_some_and(Token::is_dash));
+            return open.and_then(|open| self.phrase_left(open)).or_else(|| self.phrase_left(before));
         }
         if token.is(',') {
             // Tim Osborne, head of Menatep, said; but not: On Friday, ..., said.
