@@ -1,9 +1,17 @@
 //! Verbs of communication: active, inverted, passive, participles.
 
 use super::{Attribution, View};
-use crate::lexicon::{Cue, CueRow, Frames, VerbForm, class};
+use crate::lexicon::{Classes, Cue, CueRow, Frames, VerbForm, class};
 use crate::rule::Rule;
 use crate::token::{Case, Kind, Token};
+
+/// Nouns for who or what can tell something.
+const SPEAKERS: Classes = class::PERSON
+    .with(class::ORGANISATION)
+    .with(class::MILITARY)
+    .with(class::DOCUMENT)
+    .with(class::MEDIA)
+    .with(class::GOVERNMENT);
 
 /// What stands between a verb and its subject.
 #[derive(Clone, Copy, Debug, Default)]
@@ -60,6 +68,7 @@ impl View<'_> {
             if self.in_quote(at) || token.kind == Kind::Punct || token.kind == Kind::Quote {
                 break;
             }
+            let since = self.is(at, "since") && self.token(at.wrapping_sub(1)).is_some_and(|t| t.has(class::HAVE));
             if token.has(class::NEGATION) && !token.has(class::DETERMINER)
                 || self.is(at, "no") && token.has(class::AUXILIARY)
             {
@@ -78,7 +87,8 @@ impl View<'_> {
                 chain.infinitive = true;
                 chain.start = at;
                 break;
-            } else if !token.has(class::ADVERB.with(class::NEGATION))
+            } else if !since
+                && !token.has(class::ADVERB.with(class::NEGATION))
                 && !(token.case == Case::Lower && self.article.word(at).ends_with("ly"))
             {
                 break;
@@ -107,58 +117,16 @@ impl View<'_> {
         match cue.form {
             VerbForm::Past | VerbForm::Participle => leans && !before.has(class::PERSON),
             VerbForm::Third => {
-                leans
-                    || before.kind == Kind::Number
-                    || token.noun.is_some()
-                        && before.case == Case::Lower
-                        && before.kind == Kind::Word
-                        && !before.has(
-                            class::SUBJECT_PRONOUN
-                                .with(class::PERSON)
-                                .with(class::GOVERNMENT)
-                                .with(class::ORGANISATION)
-                                .with(class::MEDIA)
-                                .with(class::DOCUMENT)
-                                .with(class::MILITARY)
-                                .with(class::RELATIVE),
-                        )
-                        && self
-                            .frame_behind(
-                                i,
-                                &CueRow { lemma: "", frames: Frames::THAT, prepositions: Vec::new() },
-                            )
-                            .is_none()
+                // "news reports", "fraud claims": behind a small word only a that-clause shows the verb.
+                let compound = token.noun.is_some() && before.case == Case::Lower && before.kind == Kind::Word;
+                let speaker = before.has(SPEAKERS.with(class::SUBJECT_PRONOUN).with(class::RELATIVE));
+                leans || before.kind == Kind::Number || compound && !speaker && !self.is(self.skip_adverbs(i + 1), "that")
             }
             VerbForm::Base => {
-                leans
-                    || !(before.has(class::SUBJECT_PRONOUN.with(class::RELATIVE))
-                        || before.ends_in_s
-                            && (before.has(
-                                class::PERSON
-                                    .with(class::ORGANISATION)
-                                    .with(class::MILITARY)
-                                    .with(class::DOCUMENT)
-                                    .with(class::MEDIA)
-                                    .with(class::GOVERNMENT),
-                            ) || before.is_capital())
-                        || self.is_any(
-                            chain.start - 1,
-                            &[
-                                "police",
-                                "people",
-                                "media",
-                                "staff",
-                                "data",
-                                "women",
-                                "men",
-                                "authorities",
-                                "scholars",
-                                "families",
-                            ],
-                        )
-                        || before.has(class::CONJUNCTION)
-                        || self.plural_subject(chain.start)
-                        || before.ends_in_s && before.kind == Kind::Word && row_is_say(self, cue))
+                let plural = before.ends_in_s && (before.has(SPEAKERS) || before.is_capital());
+                let says = row_is_say(self, cue) && (before.kind == Kind::Word || before.is(',')) && !self.is(i + 1, ",");
+                let speaker = before.has(class::SUBJECT_PRONOUN.with(class::RELATIVE).with(class::PLURAL).with(class::CONJUNCTION));
+                leans || !(plural || says || speaker || self.plural_subject(chain.start))
             }
             VerbForm::Ing => false,
         }
@@ -166,18 +134,11 @@ impl View<'_> {
 
     /// *Reports from Russia say*: the head of the phrase is a plural that can speak.
     fn plural_subject(&self, end: usize) -> bool {
-        let speaks = class::PERSON
-            .with(class::ORGANISATION)
-            .with(class::DOCUMENT)
-            .with(class::MEDIA)
-            .with(class::MILITARY);
         self.phrase_left(end).is_some_and(|p| {
             // Bush and Christie say.
             let two = (p.start + 1..p.end).any(|k| self.is(k, "and")) && self.token(p.end - 1).is_some_and(Token::is_capital);
-            let head = (p.start..p.end)
-                .take_while(|&k| !self.token(k).is_some_and(|t| t.has(class::PREPOSITION)))
-                .last();
-            two || head.is_some_and(|h| h + 1 < p.end && self.token(h).is_some_and(|t| t.ends_in_s && t.has(speaks)))
+            let mut front = (p.start..p.end).take_while(|&k| !self.token(k).is_some_and(|t| t.has(class::PREPOSITION)));
+            two || front.any(|k| k + 1 < p.end && self.token(k).is_some_and(|t| t.ends_in_s && t.has(SPEAKERS)))
         })
     }
 

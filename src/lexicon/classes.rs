@@ -52,6 +52,7 @@ classes! {
     ORGANISATION = "organisation-noun",
     PERSON = "person-noun",
     PLACE = "place",
+    PLURAL = "plural-noun",
     PREPOSITION = "preposition",
     HE = "pronoun-he",
     IT = "pronoun-it",
