@@ -150,8 +150,20 @@ impl<'a> View<'a> {
 
     /// *Putin: Russia will ...*, *SPEAKER: words*; in headings also *... - Putin*.
     fn colon(&self) -> Option<Attribution> {
-        let colon = (self.start..self.end).take(12).find(|&i| self.token(i).is_some_and(|t| t.is(':')))?;
-        let before: Vec<&Token> = (self.start..colon).filter_map(|i| self.token(i)).collect();
+        let mut start = self.start;
+        let mut colon = None;
+        for i in (self.start..self.end).take(16) {
+            if self.token(i).is_some_and(|t| t.is(':')) && !self.in_quote(i) {
+                // "Read next: Putin: Russia will": the page speaks first.
+                if !(start..i).any(|k| self.token(k).is_some_and(|t| t.has(class::FURNITURE))) {
+                    colon = Some(i);
+                    break;
+                }
+                start = i + 1;
+            }
+        }
+        let colon = colon?;
+        let before: Vec<&Token> = (start..colon).filter_map(|i| self.token(i)).collect();
         let words = before.iter().filter(|t| t.is_word()).count();
         let rest = (colon + 1..self.end).filter_map(|i| self.token(i)).filter(|t| t.is_word()).count();
         let named = before.iter().any(|t| {
@@ -163,14 +175,13 @@ impl<'a> View<'a> {
                 && (t.is_word() || t.kind == Kind::Clitic || matches!(t.first, '.' | '(' | ')' | ','))
                 && (t.verb.is_none() || t.has(class::PERSON.with(class::DOCUMENT).with(class::MEDIA)))
         });
-        let asks = before.iter().any(|t| t.has(class::FURNITURE));
-        if !(1..=7).contains(&words) || rest < 3 || !named || !plain || asks {
+        if !(1..=7).contains(&words) || rest < 3 || !named || !plain {
             return None;
         }
         if !self.heading && !self.in_quote(colon + 1) && words > 3 {
             return None;
         }
-        Some(Attribution { rule: Rule::Colon, cue: colon..colon + 1, source: Some(self.start..colon) })
+        Some(Attribution { rule: Rule::Colon, cue: colon..colon + 1, source: Some(start..colon) })
     }
 
     /// Quoted words that no cue of the table introduces, but that are plainly somebody's.

@@ -238,9 +238,12 @@ fn attributed(
         return None;
     }
     let mut speaker = None;
+    let mut outlet_speaks = None;
     // Every source is resolved, so that a later pronoun finds whoever spoke last; the best one names the sentence.
     for attribution in attributions.iter().rev().filter(|a| a.rule != Rule::NoContent) {
         speaker = attribution.source.clone().and_then(|source| speakers.resolve(source));
+        outlet_speaks =
+            speaker.filter(|&id| speakers.get(id).is_some_and(|s| s.outlet.is_some())).or(outlet_speaks);
     }
     let rule = best.map_or(Rule::AccordingTo, |a| a.rule);
     let mut decision =
@@ -260,7 +263,7 @@ fn attributed(
         memory.channel =
             Some(Carried { mention, sentence: s, speaker: through.or(decision.speaker), alive: true });
     } else if let Some(carried) = &mut memory.channel {
-        let outlet = speaker.and_then(|id| speakers.get(id)).and_then(|sp| sp.outlet.clone());
+        let outlet = outlet_speaks.and_then(|id| speakers.get(id)).and_then(|sp| sp.outlet.clone());
         if let Some(outlet) = outlet {
             decision.label = Label::StateMediaClaim;
             decision.channel = Some(outlet.mention);

@@ -206,9 +206,42 @@ impl<'a> Speakers<'a> {
         }))
     }
 
+    /// The name in an apposition: *a senior official, Pak Jong Chon, said*.
+    fn apposition(&self, phrase: &Range<usize>) -> Option<Range<usize>> {
+        let from = phrase.end + 1;
+        if !self.article.tokens.get(phrase.end).is_some_and(|t| t.is(',')) {
+            return None;
+        }
+        let name = (from..from + 5).take_while(|&i| {
+            self.article.tokens.get(i).is_some_and(|t| {
+                t.is_capital()
+                    && !t.has(
+                        class::TIME.with(class::PLACE).with(class::DETERMINER).with(class::SUBJECT_PRONOUN),
+                    )
+            })
+        });
+        let end = name.last()? + 1;
+        (end - from >= 2 && self.article.tokens.get(end).is_none_or(|t| t.is(',') || t.is_terminal()))
+            .then_some(from..end)
+    }
+
     /// A phrase that holds a name.
     fn named(&mut self, phrase: &Range<usize>) -> Option<SpeakerId> {
-        let name = self.name_in(phrase.clone())?;
+        let found = self.name_in(phrase.clone()).filter(|name| {
+            // "a senior Moscow official": the place only says where the official belongs.
+            let place =
+                self.article.slice(name.clone()).iter().all(|t| t.has(class::PLACE.with(class::NATIONALITY)));
+            let official = self
+                .article
+                .slice(name.end..phrase.end)
+                .iter()
+                .any(|t| t.has(class::PERSON) && !t.is_capital());
+            !(place && official)
+        });
+        let name = match found {
+            Some(name) => name,
+            None => self.apposition(phrase)?,
+        };
         let whole = self.article.slice(phrase.clone());
         let last = self.article.word(name.end - 1);
         let mut tokens = name.clone();
@@ -384,14 +417,36 @@ impl<'a> Speakers<'a> {
                         || self.article.is_word(i, "bin")
                         || self.article.is_word(i, "van")
                         || self.article.is_word(i, "and") && phrase_is_institution(self.article, &run));
+            let place_next = self.article.tokens.get(i + 1).is_some_and(|t| t.has(class::PLACE));
             let title = token.has(class::TITLE)
-                || token.has(class::NATIONALITY) && next_name && !token.has(class::PLACE) && run.is_none();
+                || token.has(class::NATIONALITY)
+                    && next_name
+                    && !token.has(class::PLACE)
+                    && !place_next
+                    && run.is_none();
+            let office = class::GOVERNMENT
+                .with(class::ORGANISATION)
+                .with(class::MILITARY)
+                .with(class::MEDIA)
+                .with(class::DOCUMENT);
+            // "DPRK Alexander Matsegora", "Foreign Minister Sergei Lavrov": what stands in front is no part of the name.
+            let led = run
+                .as_ref()
+                .is_some_and(|r| self.article.slice(r.clone()).iter().all(|t| t.has(class::PLACE)));
+            if token.is_capital()
+                && !token.has(office)
+                && !token.has(class::NATIONALITY.with(class::PLACE))
+                && led
+                || title && !next_is_of(self.article, i)
+            {
+                run = None;
+            }
             let name = token.is_capital()
                 && depth == 0
                 && !title
                 && !(token.has(class::DETERMINER.with(class::CONJUNCTION).with(class::SUBJECT_PRONOUN))
                     && run.is_none());
-            if name || inner || token.is_capital() && run.is_some() && depth == 0 {
+            if name || inner || token.is_capital() && run.is_some() && depth == 0 && !title {
                 run = Some(run.map_or(i..i + 1, |r| r.start..i + 1));
             } else if token.kind == Kind::Clitic && run.is_some() {
                 // Iran's Zarif: the owner is not the name, unless nothing follows.
@@ -405,6 +460,11 @@ impl<'a> Speakers<'a> {
             None => best,
         }
     }
+}
+
+/// *Prime Minister of ...*: a title that goes on.
+fn next_is_of(article: &Article<'_>, i: usize) -> bool {
+    article.is_word(i + 1, "of")
 }
 
 fn phrase_is_institution(article: &Article<'_>, run: &Option<Range<usize>>) -> bool {

@@ -70,13 +70,12 @@ impl View<'_> {
         for i in from..self.end.min(from + REACH) {
             let Some(token) = self.token(i) else { return false };
             if self.is(i, "that") {
-                // "said that man" is rare, "of that", "in that" are common.
-                return i == from
-                    || !self.token(i - 1).is_some_and(|t| {
+                // "of that", "in that" lead elsewhere; "an incident that stoked" describes a noun.
+                let governed = i > from
+                    && self.token(i - 1).is_some_and(|t| {
                         t.has(class::PREPOSITION) && !self.is_any(i - 1, &["out", "on", "off"])
-                    }) && !self
-                        .token(i + 1)
-                        .is_some_and(|t| t.has(class::AUXILIARY) && !t.has(class::MODAL) && i - from > 3);
+                    });
+                return !governed && (i == from || self.starts_clause(i + 1, i - from > 3));
             }
             commas += usize::from(token.is(','));
             if commas > 2
@@ -88,6 +87,30 @@ impl View<'_> {
             }
         }
         false
+    }
+
+    /// Whether a subject may stand at `at`, right behind *that*; `far` from the cue it has to look like one.
+    fn starts_clause(&self, at: usize, far: bool) -> bool {
+        let subject = class::DETERMINER
+            .with(class::SUBJECT_PRONOUN)
+            .with(class::WE)
+            .with(class::PERSON)
+            .with(class::PLURAL)
+            .with(class::PLACE)
+            .with(class::NATIONALITY);
+        self.token(at).is_some_and(|t| {
+            let verb = t.has(class::AUXILIARY) && !t.is_capital()
+                || t.verb.is_some() && t.noun.is_none() && !t.has(subject)
+                || self.article.word(at).ends_with("ed");
+            !verb
+                && (!far
+                    || t.has(subject)
+                    || t.is_capital()
+                    || t.kind == Kind::Number
+                    || t.ends_in_s
+                    || t.has(class::SUBORDINATOR.with(class::PREPOSITION))
+                    || self.in_quote(at))
+        })
     }
 
     /// An opening mark close behind, after adjuncts at most.
@@ -178,11 +201,13 @@ impl View<'_> {
         }
         // An act he called a disgrace: the object stands in front of the subject.
         if article(from) {
-            return self.phrase_left(cue).and_then(|p| p.start.checked_sub(1)).is_some_and(|before| {
-                self.token(before)
-                    .is_some_and(|t| t.kind == Kind::Word && !t.has(class::CONJUNCTION.with(class::ADVERB)))
-                    || self.token(before).is_some_and(|t| t.has(class::RELATIVE))
-            });
+            return self.phrase_left(self.chain(cue).start).and_then(|p| p.start.checked_sub(1)).is_some_and(
+                |before| {
+                    self.token(before).is_some_and(|t| {
+                        t.kind == Kind::Word && !t.has(class::CONJUNCTION.with(class::ADVERB))
+                    }) || self.token(before).is_some_and(|t| t.has(class::RELATIVE))
+                },
+            );
         }
         (from + 1..self.end.min(from + 12))
             .take_while(|&i| {

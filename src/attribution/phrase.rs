@@ -180,7 +180,8 @@ impl View<'_> {
             return !innermost
                 && self.is_any(i, &["and", "or"])
                 && i > self.start
-                && self.token(i + 1).is_some_and(|t| t.is_capital() || t.has(class::PERSON));
+                && (self.token(i + 1).is_some_and(|t| t.is_capital() || t.has(class::PERSON))
+                    || self.token(i - 1).is_some_and(|t| t.has(class::MEDIA)));
         }
         if token.has(class::ADVERB) && !token.is_capital() {
             return false;

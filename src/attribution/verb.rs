@@ -15,9 +15,9 @@ const SPEAKERS: Classes = class::PERSON
 
 /// What stands between a verb and its subject.
 #[derive(Clone, Copy, Debug, Default)]
-struct Chain {
+pub(super) struct Chain {
     /// One past the last token of the subject.
-    start: usize,
+    pub(super) start: usize,
     be: bool,
     have: bool,
     modal: bool,
@@ -60,7 +60,7 @@ impl View<'_> {
     }
 
     /// Back over auxiliaries, adverbs and negations.
-    fn chain(&self, i: usize) -> Chain {
+    pub(super) fn chain(&self, i: usize) -> Chain {
         let mut chain = Chain { start: i, ..Chain::default() };
         while chain.start > self.start && i - chain.start < 8 {
             let at = chain.start - 1;
@@ -68,7 +68,8 @@ impl View<'_> {
             if self.in_quote(at) || token.kind == Kind::Punct || token.kind == Kind::Quote {
                 break;
             }
-            let since = self.is(at, "since") && self.token(at.wrapping_sub(1)).is_some_and(|t| t.has(class::HAVE));
+            let since =
+                self.is(at, "since") && self.token(at.wrapping_sub(1)).is_some_and(|t| t.has(class::HAVE));
             if token.has(class::NEGATION) && !token.has(class::DETERMINER)
                 || self.is(at, "no") && token.has(class::AUXILIARY)
             {
@@ -113,19 +114,30 @@ impl View<'_> {
         let leans = before.has(class::PREPOSITION)
             || before.has(class::DETERMINER) && !before.has(class::RELATIVE.with(class::SUBJECT_PRONOUN))
             || before.kind == Kind::Clitic
-            || before.has(class::STATE.with(class::NATIONALITY)) && !before.is_capital();
+            || before.has(class::STATE.with(class::NATIONALITY))
+                && !before.is_capital()
+                && !before.has(class::PERSON);
         match cue.form {
             VerbForm::Past | VerbForm::Participle => leans && !before.has(class::PERSON),
             VerbForm::Third => {
                 // "news reports", "fraud claims": behind a small word only a that-clause shows the verb.
-                let compound = token.noun.is_some() && before.case == Case::Lower && before.kind == Kind::Word;
+                let compound = token.noun.is_some()
+                    && before.case == Case::Lower
+                    && before.kind == Kind::Word
+                    && !before.has(class::CONJUNCTION);
                 let speaker = before.has(SPEAKERS.with(class::SUBJECT_PRONOUN).with(class::RELATIVE));
-                leans || before.kind == Kind::Number || compound && !speaker && !self.is(self.skip_adverbs(i + 1), "that")
+                leans
+                    || before.kind == Kind::Number
+                    || compound && !speaker && !self.is(self.skip_adverbs(i + 1), "that")
             }
             VerbForm::Base => {
                 let plural = before.ends_in_s && (before.has(SPEAKERS) || before.is_capital());
-                let says = row_is_say(self, cue) && (before.kind == Kind::Word || before.is(',')) && !self.is(i + 1, ",");
-                let speaker = before.has(class::SUBJECT_PRONOUN.with(class::RELATIVE).with(class::PLURAL).with(class::CONJUNCTION));
+                let says = row_is_say(self, cue)
+                    && (before.kind == Kind::Word || before.is(','))
+                    && !self.is(i + 1, ",");
+                let speaker = before.has(
+                    class::SUBJECT_PRONOUN.with(class::RELATIVE).with(class::PLURAL).with(class::CONJUNCTION),
+                );
                 leans || !(plural || says || speaker || self.plural_subject(chain.start))
             }
             VerbForm::Ing => false,
@@ -136,9 +148,12 @@ impl View<'_> {
     fn plural_subject(&self, end: usize) -> bool {
         self.phrase_left(end).is_some_and(|p| {
             // Bush and Christie say.
-            let two = (p.start + 1..p.end).any(|k| self.is(k, "and")) && self.token(p.end - 1).is_some_and(Token::is_capital);
-            let mut front = (p.start..p.end).take_while(|&k| !self.token(k).is_some_and(|t| t.has(class::PREPOSITION)));
-            two || front.any(|k| k + 1 < p.end && self.token(k).is_some_and(|t| t.ends_in_s && t.has(SPEAKERS)))
+            let two = (p.start + 1..p.end).any(|k| self.is(k, "and"))
+                && self.token(p.end - 1).is_some_and(Token::is_capital);
+            let mut front =
+                (p.start..p.end).take_while(|&k| !self.token(k).is_some_and(|t| t.has(class::PREPOSITION)));
+            two || front
+                .any(|k| k + 1 < p.end && self.token(k).is_some_and(|t| t.ends_in_s && t.has(SPEAKERS)))
         })
     }
 
@@ -258,7 +273,7 @@ impl View<'_> {
                 || t.is(';')
                 || t.is_dash()
                 || t.is(':')
-                || t.kind == Kind::Quote
+                || t.kind == Kind::Quote && !behind_comma
                 || t.has(
                     class::PREPOSITION
                         .with(class::DAY)
@@ -329,6 +344,8 @@ impl View<'_> {
         let rule = match self.frame_behind(i, row)? {
             Frames::THAT | Frames::BARE => Rule::ThatClause,
             Frames::WH => Rule::Question,
+            // A bill can threaten to, only somebody can pledge to; both need someone who could have said so.
+            Frames::TO if !subject.as_ref().is_some_and(|s| self.can_speak(s)) => return None,
             Frames::TO => Rule::Infinitive,
             Frames::OBJECT_TO => Rule::ObjectInfinitive,
             Frames::AS => Rule::AsPhrase,
@@ -338,6 +355,22 @@ impl View<'_> {
             _ => Rule::Object,
         };
         attribution(rule)
+    }
+
+    /// Whether a phrase names somebody, not something.
+    fn can_speak(&self, phrase: &std::ops::Range<usize>) -> bool {
+        let someone = SPEAKERS
+            .with(class::SUBJECT_PRONOUN)
+            .with(class::RELATIVE)
+            .with(class::PLACE)
+            .with(class::PLURAL);
+        (phrase.start..phrase.end).any(|k| {
+            self.token(k).is_some_and(|t| {
+                t.has(someone) && !t.has(class::DETERMINER)
+                    || t.is_capital() && k > self.start
+                    || t.is_capital() && phrase.len() == 1
+            })
+        })
     }
 
     /// Whether speech in quotation marks ends right before token `at`, a comma between at most.
@@ -389,7 +422,8 @@ impl View<'_> {
         }
         if token.is_dash() {
             // Democrats — and some Republicans — say
-            let open = (self.start..before).rev().take(30).find(|&k| self.token(k).is_some_and(Token::is_dash));
+            let open =
+                (self.start..before).rev().take(30).find(|&k| self.token(k).is_some_and(Token::is_dash));
             return open.and_then(|open| self.phrase_left(open)).or_else(|| self.phrase_left(before));
         }
         if token.is(',') {
