@@ -63,7 +63,7 @@ pub(crate) fn file(name: &str, content: impl AsRef<[u8]>) -> String {
 }
 
 pub(crate) fn line(doc: usize) -> String {
-    let padding = "Roads were closed on Monday in the north of the country. ".repeat(5);
+    let padding = "Roads were closed on Monday in the north of the country. ".repeat(2);
     format!("{}\n", json!({"doc": doc, "text": format!("{CLAIM} {padding}")}))
 }
 
