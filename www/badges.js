@@ -14,24 +14,30 @@ export function setBadges(layer, view) {
     if (!LABELS.includes(label) || voice === last) return
     last = voice
     const [box] = view.boxes(index)
-    if (box) place(lines, { top: box.top - base.top, height: box.height, label, lit: view.shows(label) })
+    if (box) place(lines, { top: box.top - base.top, height: box.height, label })
   })
   layer.replaceChildren(...lines.map(line))
+  dimBadges(layer, view)
+}
+
+/** Dims the letters of the labels that are dimmed. */
+export function dimBadges(layer, view) {
+  for (const badge of layer.querySelectorAll('.badge')) badge.classList.toggle('unlit', !view.shows(badge.dataset.label))
 }
 
 /** Sentences that begin on one line share its place in the margin. */
-function place(lines, { top, height, label, lit }) {
+function place(lines, { top, height, label }) {
   const previous = lines.at(-1)
   if (previous && Math.abs(previous.top - top) < height / 2) {
-    if (!previous.labels.some(other => other.label === label)) previous.labels.push({ label, lit })
+    if (!previous.labels.includes(label)) previous.labels.push(label)
   } else {
-    lines.push({ top, height, labels: [{ label, lit }] })
+    lines.push({ top, height, labels: [label] })
   }
 }
 
 function line({ top, height, labels }) {
-  const letters = labels.map(({ label, lit }) =>
-    make('span', { class: lit ? 'badge' : 'badge unlit', 'data-label': label, title: LABEL[label].name }, LABEL[label].badge),
+  const letters = labels.map(label =>
+    make('span', { class: 'badge', 'data-label': label, title: LABEL[label].name }, LABEL[label].badge),
   )
   const element = make('span', { class: 'badge-line' }, ...letters)
   element.style.top = `${top}px`

@@ -11,6 +11,9 @@ export const canHighlight = () => typeof Highlight === 'function' && Boolean(CSS
 const PRIORITY = { 'whosays-quoted': 1, 'whosays-term': 1, 'whosays-dimmed': 2, 'whosays-selected': 3 }
 const CHECK_EVERY_MS = 1000
 
+/** Whose ranges stand under each name: name -> surface -> ranges. */
+const owners = new Map()
+/** What we have put into the registry. */
 const registered = new Map()
 let watch
 
@@ -18,7 +21,6 @@ export class HighlightSurface {
   #reading
   #report
   #ranges
-  #mine = new Map()
   #probe = document.createRange()
 
   constructor(reading, report) {
@@ -44,17 +46,13 @@ export class HighlightSurface {
       })
     })
     if (this.#ranges[selected]) next.get('whosays-selected').push(this.#ranges[selected])
-    this.clear()
-    for (const [name, ranges] of next) if (ranges.length) add(name, ranges)
-    this.#mine = next
+    for (const [name, ranges] of next) put(name, this, ranges)
   }
 
   /** Moves the selection alone; the rest stays as painted. */
   select(selected) {
     const range = this.#ranges[selected]
-    remove('whosays-selected', this.#mine.get('whosays-selected') ?? [])
-    this.#mine.set('whosays-selected', range ? [range] : [])
-    if (range) add('whosays-selected', [range])
+    put('whosays-selected', this, range ? [range] : [])
   }
 
   /** The sentence at a place in the window, by its index. */
@@ -79,31 +77,32 @@ export class HighlightSurface {
 
   /** Takes all of this article's ranges out again. */
   clear() {
-    for (const [name, ranges] of this.#mine) remove(name, ranges)
-    this.#mine = new Map()
+    for (const name of names()) put(name, this, [])
   }
 }
 
 const names = () => [...LABELS.map(label => `whosays-${label}`), ...Object.keys(PRIORITY)]
 
-function add(name, ranges) {
-  let highlight = registered.get(name)
-  if (!highlight) {
-    highlight = new Highlight()
-    highlight.priority = PRIORITY[name] ?? 0
+/**
+ * Makes `ranges` the owner's share of a highlight. The highlight is built anew: taking thousands of ranges out of one
+ * singly costs Firefox ten seconds.
+ */
+function put(name, owner, ranges) {
+  const shares = owners.get(name) ?? new Map()
+  owners.set(name, shares)
+  if (ranges.length) shares.set(owner, ranges)
+  else if (!shares.delete(owner)) return
+  const highlight = new Highlight()
+  highlight.priority = PRIORITY[name] ?? 0
+  for (const share of shares.values()) for (const range of share) highlight.add(range)
+  if (highlight.size) {
     registered.set(name, highlight)
+    CSS.highlights.set(name, highlight)
+    watch ??= setInterval(putBack, CHECK_EVERY_MS)
+    return
   }
-  for (const range of ranges) highlight.add(range)
-  CSS.highlights.set(name, highlight)
-  watch ??= setInterval(putBack, CHECK_EVERY_MS)
-}
-
-function remove(name, ranges) {
-  const highlight = registered.get(name)
-  for (const range of ranges) highlight?.delete(range)
-  if (!highlight || highlight.size) return
+  if (CSS.highlights.get(name) === registered.get(name)) CSS.highlights.delete(name)
   registered.delete(name)
-  if (CSS.highlights.get(name) === highlight) CSS.highlights.delete(name)
   if (!registered.size) {
     clearInterval(watch)
     watch = undefined

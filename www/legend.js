@@ -1,7 +1,7 @@
 // The legend: what the labels mean, how many sentences have each, and switches that dim and light them.
 
 import { make } from './make.js'
-import { CREED, LABEL, LABELS, sentences } from './words.js'
+import { CREED, FURNITURE, LABEL, LABELS } from './words.js'
 
 /** Fills `root` for `view`; `onChange` is told after a label was dimmed or lit. */
 export function showLegend(root, view, onChange) {
@@ -10,7 +10,7 @@ export function showLegend(root, view, onChange) {
   root.replaceChildren(
     make('ul', { class: 'legend' }, ...rows),
     make('p', { class: 'creed' }, CREED),
-    furniture ? make('p', { class: 'rest' }, `${sentences(furniture)} of page furniture: not labelled.`) : '',
+    furniture ? make('p', { class: 'rest' }, FURNITURE(furniture)) : '',
   )
 }
 

@@ -1,7 +1,7 @@
 // The reader page: which text is shown, and who listens to whom. Each part's own work is in its own file.
 
 import { list, load } from './articles.js'
-import { setBadges } from './badges.js'
+import { dimBadges, setBadges } from './badges.js'
 import { read, render, start } from './engine.js'
 import { copyHtml } from './html.js'
 import { bindKeys } from './keys.js'
@@ -105,9 +105,10 @@ async function show(source, mine) {
     const found = await fill(source, mine)
     if (!found) return
     reading = found
-    markFurniture()
-    view = new View(article, reading)
-    showLegend(byId('legend'), view, lay)
+    const report = reading.report()
+    markFurniture(report)
+    view = new View(article, reading, report)
+    showLegend(byId('legend'), view, () => dimBadges(byId('badges'), view))
     bindList(byId('sentences'), view)
     byId('sentences').hidden = byId('keys').hidden = false
     const { counts } = view.report
@@ -158,9 +159,9 @@ function entitle(title) {
   document.title = `${heading?.textContent.trim() || title} – whosays`
 }
 
-function markFurniture() {
+function markFurniture({ blocks }) {
   const ranges = reading.blockRanges()
-  reading.report().blocks.forEach(({ kind }, index) => {
+  blocks.forEach(({ kind }, index) => {
     const holder = kind === 'furniture' && ranges[index]?.startContainer.parentElement?.closest('p, li, h1, h2, h3, h4, h5, h6, figcaption')
     if (holder && article.contains(holder)) holder.classList.add('whosays-furniture')
   })

@@ -8,10 +8,10 @@ export class View {
   #surface
   #dimmed = new Set()
 
-  /** `reading` is the engine's handle for `element`. */
-  constructor(element, reading) {
+  /** `reading` is the engine's handle for `element`, `report` what it reports. */
+  constructor(element, reading, report = reading.report()) {
     this.element = element
-    this.report = reading.report()
+    this.report = report
     this.selected = -1
     this.#surface = canHighlight() ? new HighlightSurface(reading, this.report) : new MarkSurface(reading, this.report)
     this.#surface.paint(this.#dimmed, this.selected)

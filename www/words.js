@@ -55,4 +55,5 @@ export function sure(confidence) {
   return `${word}: of a hundred such labels about ${Math.round(confidence * 100)} are right.`
 }
 
-export const sentences = count => (count === 1 ? '1 sentence' : `${count} sentences`)
+export const FURNITURE = count =>
+  `${count === 1 ? 'One piece' : `${count} pieces`} of page furniture (bylines, credits and the like): not labelled.`
