@@ -42,8 +42,8 @@ pub fn ask(program: impl AsRef<Path>, args: &[&str]) -> Option<String> {
     output.status.success().then(|| String::from_utf8_lossy(&output.stdout).trim().to_owned())
 }
 
-/// Runs a long step without its noise: on a terminal one line that counts the seconds, elsewhere a line at its start and
-/// its end. Returns the output; if the command fails, the error has the end of it.
+/// Runs a step without its noise: on a terminal one line that counts the seconds, elsewhere a line at its start, at its
+/// end and each minute between. Returns the output; if the command fails, the error has the end of it.
 pub fn quiet(repo: &Repo, what: &str, command: &mut Command) -> Result<String> {
     quiet_within(repo, what, command, Duration::MAX)
 }
@@ -154,34 +154,42 @@ fn program_of(command: &Command) -> String {
 struct Progress {
     what: String,
     started: Instant,
-    shown: u64,
+    /// The seconds on the line, once there is one.
+    shown: Option<u64>,
     on_terminal: bool,
 }
 
 impl Progress {
     fn start(what: &str) -> Progress {
         let on_terminal = std::io::stderr().is_terminal();
-        if !on_terminal {
-            eprintln!("  {what} ...");
-        }
-        Progress { what: what.to_owned(), started: Instant::now(), shown: 0, on_terminal }
+        Progress { what: what.to_owned(), started: Instant::now(), shown: None, on_terminal }
     }
 
     fn tick(&mut self) {
         let seconds = self.started.elapsed().as_secs();
-        // A log file needs a sign of life only, a person at a terminal wants to see the seconds go by.
-        let due = if self.on_terminal { seconds > self.shown } else { seconds >= self.shown + 60 };
+        let due = match self.shown {
+            // What is over at once is not worth a line.
+            None => seconds >= 1,
+            // A log file needs a sign of life only, a person at a terminal wants to see the seconds go by.
+            Some(shown) if self.on_terminal => seconds > shown,
+            Some(shown) => seconds >= shown + 60,
+        };
         if due && self.on_terminal {
             eprint!("\r\x1b[K  {} ... {seconds} s", self.what);
+        } else if due && self.shown.is_none() {
+            eprintln!("  {} ...", self.what);
         } else if due {
             eprintln!("  {} ... {seconds} s", self.what);
         }
         if due {
-            self.shown = seconds;
+            self.shown = Some(seconds);
         }
     }
 
     fn end(&self, how: &str) {
+        if self.shown.is_none() && how == "done" {
+            return;
+        }
         let back = if self.on_terminal { "\r\x1b[K" } else { "" };
         eprintln!("{back}  {}: {how}, {:.1} s", self.what, self.started.elapsed().as_secs_f64());
     }
