@@ -1,8 +1,9 @@
 //! The wasm-bindgen face, and nothing else: what JavaScript can call. Offsets are UTF-16 units throughout.
 
+use crate::outlet::CONTROLS;
 use crate::{Input, Labeler, Offsets, Outlet, Report};
-use js_sys::TypeError;
-use serde::{Deserialize, Serialize};
+use js_sys::{Array, Object, Reflect, TypeError};
+use serde::Serialize;
 use std::cell::RefCell;
 use std::rc::Rc;
 use wasm_bindgen::prelude::*;
@@ -168,48 +169,87 @@ mod live {
     }
 }
 
-#[derive(Default, Deserialize)]
-#[serde(default)]
+/// What a caller asks for. Read by hand rather than by serde: its error texts alone would bring the formatting of
+/// every number type into the download.
+#[derive(Default)]
 struct Options {
-    input: Kind,
+    markdown: bool,
     outlets: Vec<Outlet>,
-}
-
-#[derive(Default, Deserialize)]
-#[serde(rename_all = "lowercase")]
-enum Kind {
-    #[default]
-    Plain,
-    Markdown,
 }
 
 impl Options {
     fn read(options: JsValue) -> Result<Options, JsValue> {
+        let mut read = Options::default();
         if options.is_undefined() || options.is_null() {
-            return Ok(Options::default());
+            return Ok(read);
         }
-        let options: Options = serde_wasm_bindgen::from_value(options).map_err(|error| {
-            type_error(&format!(
-                "options: {}; expected {{ input?: 'plain' | 'markdown', outlets?: [{{ name, country?, control?, aliases? }}] }}",
-                error.to_string().trim_start_matches("Error: ")
-            ))
-        })?;
-        match options.outlets.iter().position(|outlet| outlet.name.trim().is_empty()) {
-            Some(index) => Err(type_error(&format!("options: outlets[{index}] has no name"))),
-            None => Ok(options),
+        let Some(options) = options.dyn_ref::<Object>() else {
+            return Err(type_error(
+                "options must be an object, { input?: 'plain' | 'markdown', outlets?: [...] }",
+            ));
+        };
+        read.markdown = match property(options, "input") {
+            None => false,
+            Some(input) => match input.as_string().as_deref() {
+                Some("plain") => false,
+                Some("markdown") => true,
+                _ => return Err(type_error("options.input must be 'plain' | 'markdown'")),
+            },
+        };
+        for (index, outlet) in list(options, "outlets", "options.outlets")?.iter().enumerate() {
+            read.outlets.push(outlet_of(&outlet, &format!("options.outlets[{index}]"))?);
         }
+        Ok(read)
     }
 
     fn input(&self) -> Result<Input, JsValue> {
-        match self.input {
-            Kind::Plain => Ok(Input::Plain),
+        match self.markdown {
+            false => Ok(Input::Plain),
             #[cfg(feature = "markdown")]
-            Kind::Markdown => Ok(Input::Markdown),
+            true => Ok(Input::Markdown),
             #[cfg(not(feature = "markdown"))]
-            Kind::Markdown => Err(type_error(
-                "options: this build reads no Markdown; use the full build, or input: 'plain'",
-            )),
+            true => Err(type_error("this build reads no Markdown; use the full build, or input: 'plain'")),
         }
+    }
+}
+
+fn outlet_of(outlet: &JsValue, place: &str) -> Result<Outlet, JsValue> {
+    let Some(object) = outlet.dyn_ref::<Object>() else {
+        return Err(type_error(&format!(
+            "{place} must be an object, {{ name, country?, control?, aliases? }}"
+        )));
+    };
+    let text = |key: &str| match property(object, key) {
+        None => Ok(String::new()),
+        Some(value) => {
+            value.as_string().ok_or_else(|| type_error(&format!("{place}.{key} must be a string")))
+        }
+    };
+    let mut aliases = Vec::new();
+    for alias in list(object, "aliases", &format!("{place}.aliases"))?.iter() {
+        let alias = alias.as_string();
+        aliases.push(alias.ok_or_else(|| type_error(&format!("{place}.aliases must hold strings")))?);
+    }
+    let outlet =
+        Outlet { name: text("name")?, country: text("country")?, control: text("control")?, aliases };
+    if outlet.name.trim().is_empty() {
+        return Err(type_error(&format!("{place} has no name")));
+    }
+    if !outlet.control.is_empty() && !CONTROLS.contains(&outlet.control.as_str()) {
+        return Err(type_error(&format!("{place}.control must be one of {}", CONTROLS.join(", "))));
+    }
+    Ok(outlet)
+}
+
+/// A property that is there; a getter that throws counts as none.
+fn property(object: &Object, key: &str) -> Option<JsValue> {
+    Reflect::get(object, &key.into()).ok().filter(|value| !value.is_undefined() && !value.is_null())
+}
+
+fn list(object: &Object, key: &str, place: &str) -> Result<Array, JsValue> {
+    match property(object, key) {
+        None => Ok(Array::new()),
+        Some(value) => value.dyn_into().map_err(|_| type_error(&format!("{place} must be an array"))),
     }
 }
 

@@ -80,10 +80,21 @@ fn markdown_and_outlets_are_options() {
 fn bad_arguments_are_type_errors_that_say_what_was_expected() {
     let cases = [
         (JsValue::from("x"), r#"{"input":"html"}"#, "'plain' | 'markdown'"),
-        (JsValue::from("x"), r#"{"outlets":"RT"}"#, "outlets?"),
+        (JsValue::from("x"), r#"{"outlets":"RT"}"#, "options.outlets must be an array"),
+        (JsValue::from("x"), r#"{"outlets":["RT"]}"#, "options.outlets[0] must be an object"),
+        (
+            JsValue::from("x"),
+            r#"{"outlets":[{"name":"X","aliases":[1]}]}"#,
+            "outlets[0].aliases must hold strings",
+        ),
+        (
+            JsValue::from("x"),
+            r#"{"outlets":[{"name":"X","control":"state"}]}"#,
+            "control must be one of state-controlled",
+        ),
         (JsValue::from("x"), r#"{"outlets":[{"name":" "}]}"#, "outlets[0] has no name"),
-        (JsValue::from("x"), r#"{"outlets":[{"name":"X","control":5}]}"#, "options: "),
-        (JsValue::from("x"), "7", "options: "),
+        (JsValue::from("x"), r#"{"outlets":[{"name":"X","control":5}]}"#, "control must be a string"),
+        (JsValue::from("x"), "7", "options must be an object"),
         (JsValue::from(7), "{}", "the text must be a string"),
         (JsValue::NULL, "{}", "the text must be a string"),
     ];
