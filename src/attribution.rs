@@ -47,12 +47,14 @@ pub(crate) fn find(view: View<'_>) -> Vec<Attribution> {
         }
         found.extend(view.prepositional(i));
         found.extend(view.verb(i));
+        found.extend(view.quoter(i));
         found.extend(view.noun(i));
     }
     found.extend(view.colon());
     if found.iter().all(|a| a.rule == Rule::NoContent) {
         found.extend(view.quoted_words());
     }
+    share_subjects(&mut found);
     if found.iter().any(|a| a.rule == Rule::NoContent) {
         // "did not respond to a request for comment confirming the report": the subject confirms nothing.
         found.retain(|a| a.rule != Rule::Participle);
@@ -60,6 +62,20 @@ pub(crate) fn find(view: View<'_>) -> Vec<Attribution> {
     // A stable sort keeps the order of the text among attributions by the same rule.
     found.sort_by_key(|a| (a.rule == Rule::NoContent, a.source.is_none(), a.rule));
     found
+}
+
+/// *..., it said, adding that ...*: a participle behind another cue speaks with that cue's voice.
+fn share_subjects(found: &mut [Attribution]) {
+    let mut last: Option<Range<usize>> = None;
+    for attribution in found.iter_mut() {
+        match attribution.rule {
+            Rule::NoContent => {}
+            Rule::Participle if attribution.source.as_ref().is_none_or(|s| s.end < attribution.cue.start) => {
+                attribution.source = last.clone().or(attribution.source.take());
+            }
+            _ => last = attribution.source.clone().or(last),
+        }
+    }
 }
 
 impl<'a> View<'a> {
@@ -175,7 +191,8 @@ impl<'a> View<'a> {
                 && (t.is_word() || t.kind == Kind::Clitic || matches!(t.first, '.' | '(' | ')' | ','))
                 && (t.verb.is_none() || t.has(class::PERSON.with(class::DOCUMENT).with(class::MEDIA)))
         });
-        if !(1..=7).contains(&words) || rest < 3 || !named || !plain {
+        let cast = before.iter().all(|t| t.case == Case::Upper || !t.is_word());
+        if !(1..=7).contains(&words) || rest < if cast { 1 } else { 3 } || !named || !plain {
             return None;
         }
         if !self.heading && !self.in_quote(colon + 1) && words > 3 {

@@ -30,12 +30,16 @@ pub(crate) fn mentions(article: &Article<'_>, lexicon: &Lexicon) -> Vec<Mention>
     let mut known_here: HashMap<&str, Range<usize>> = HashMap::new();
     let mut i = 0;
     while let Some(token) = article.tokens.get(i) {
-        let named = (token.is_capital() || !token.first.is_ascii() || token.first.is_ascii_digit())
-            .then(|| lexicon.outlets.at(article.text, token.span.start, token.span.of(article.text)))
-            .flatten();
+        let named = (token.is_capital()
+            || token.has_capital
+            || !token.first.is_ascii()
+            || token.first.is_ascii_digit())
+        .then(|| lexicon.outlets.at(article.text, token.span.start, token.span.of(article.text)))
+        .flatten();
         if let Some(name) = named {
             let byte_end = token.span.start + name.length;
-            let end = i + article.slice(i..i + 16).iter().take_while(|t| t.span.end <= byte_end).count();
+            let end =
+                i + article.tokens.iter().skip(i).take(16).take_while(|t| t.span.end <= byte_end).count();
             let fits = name.sure
                 || seen.contains(&name.outlet)
                 || has_media_frame(article, i, end) && {
@@ -95,9 +99,14 @@ pub(crate) fn of_sentence(
     let speaking = attributions.iter().filter(|a| a.rule != Rule::NoContent);
     for attribution in speaking.clone() {
         let Some(source) = &attribution.source else { continue };
+        // In the source, or in the apposition between it and the verb: "its official agency, Petra, quoted".
+        let cue = attribution.cue.start;
+        let apposed =
+            cue > source.end && cue - source.end <= 9 && view.token(source.end).is_some_and(|t| t.is(','));
+        let reach = if apposed { cue } else { source.end };
         let hit = inside().find(|(_, m)| {
             source.start <= m.tokens.start
-                && m.tokens.end <= source.end
+                && m.tokens.end <= reach
                 && !is_owned(view, source.start, m.tokens.start)
         });
         if let Some((k, _)) = hit {
@@ -333,7 +342,12 @@ fn generic(article: &Article<'_>, i: usize) -> Option<usize> {
         return None;
     }
     let bare = last == first;
-    let vague = bare
+    // "state agency says" is a headline's short form; "a state agency" by itself is an office.
+    let tells = article.tokens.get(at).is_some_and(|t| t.verb.is_some())
+        && is(i, &["state"])
+        && is(last, &["agency"]);
+    let vague = !tells
+        && bare
         && is(
             last,
             &[
@@ -387,6 +401,16 @@ fn has_media_frame(article: &Article<'_>, start: usize, end: usize) -> bool {
         .get(end)
         .is_some_and(|t| t.has(media) || t.verb.is_some() && t.case == crate::token::Case::Lower)
         || (1..=2).any(|back| before(back).is_some_and(|t| t.has(media)));
+    // Sputnik, another Kremlin outlet, claims
+    let apposed = article.tokens.get(end).is_some_and(|t| t.is(','))
+        && article
+            .tokens
+            .iter()
+            .skip(end + 1)
+            .take(7)
+            .take_while(|t| t.is_word() || t.kind == Kind::Clitic)
+            .any(|t| t.has(class::MEDIA));
+    let near = near || apposed;
     let mut at = start;
     while at > 0
         && article.tokens.get(at - 1).is_some_and(|t| t.has(class::DETERMINER.with(class::NATIONALITY)))
@@ -401,6 +425,18 @@ fn has_media_frame(article: &Article<'_>, start: usize, end: usize) -> bool {
         || lead(1, &["with"]) && lead(2, &["interview"])
 }
 
+/// Capitals, by their stems, that stand for the country in news of it.
+const CAPITALS: [(&str, &[&str]); 8] = [
+    ("Belarus", &["Mins"]),
+    ("China", &["Beij", "Peki"]),
+    ("Cuba", &["Hava"]),
+    ("Iran", &["Tehr"]),
+    ("North Korea", &["Pyon", "DPRK"]),
+    ("Russia", &["Krem", "Mosc", "Sovi"]),
+    ("Syria", &["Dama"]),
+    ("Venezuela", &["Cara"]),
+];
+
 /// The first four letters of every capitalised word: enough to know *Russia* by *Russian*.
 fn capital_stems<'t>(article: &Article<'t>) -> HashSet<&'t str> {
     article.tokens.iter().filter(|t| t.is_capital()).filter_map(|t| stem(t.span.of(article.text))).collect()
@@ -408,12 +444,11 @@ fn capital_stems<'t>(article: &Article<'t>) -> HashSet<&'t str> {
 
 fn knows_country(lexicon: &Lexicon, outlet: OutletId, stems: &HashSet<&str>) -> bool {
     let Some(row) = lexicon.outlets.get(outlet) else { return false };
-    row.country.is_empty()
-        || row
-            .country
-            .split(' ')
-            .filter_map(stem)
-            .any(|s| stems.contains(s) && !matches!(s, "Nort" | "Sout" | "Unit" | "East" | "Repu"))
+    let capital = CAPITALS
+        .iter()
+        .any(|(country, capitals)| row.country == *country && capitals.iter().any(|c| stems.contains(c)));
+    let parts = |s: &str| stems.contains(s) && !matches!(s, "Nort" | "Sout" | "Unit" | "East" | "Repu");
+    row.country.is_empty() || capital || row.country.split(' ').filter_map(stem).any(parts)
 }
 
 fn stem(word: &str) -> Option<&str> {

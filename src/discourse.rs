@@ -62,14 +62,22 @@ pub(crate) struct Found<'a> {
     pub(crate) mentions: &'a [Mention],
 }
 
+impl Found<'_> {
+    /// The sentence that a mention stands in.
+    fn sentence_of(&self, mention: usize) -> usize {
+        let at = self.mentions.get(mention).map_or(0, |m| m.tokens.start);
+        self.units.partition_point(|unit| unit.tokens.end <= at)
+    }
+}
+
 /// A channel that may carry on.
 #[derive(Clone, Debug)]
 struct Carried {
     mention: usize,
     sentence: usize,
+    /// Who goes on speaking through it, also after somebody else has been heard, until the text tells of
+    /// another occasion or of another channel.
     speaker: Option<SpeakerId>,
-    /// Whether its speaker still speaks through it; the outlet itself can be meant by *the agency* all the same.
-    alive: bool,
 }
 
 /// What the sentences so far have left for the next.
@@ -233,55 +241,94 @@ fn attributed(
     memory: &mut Memory,
 ) -> Option<Decision> {
     let own = channel::of_sentence(view, attributions, found.mentions);
-    let best = attributions.iter().find(|a| a.rule != Rule::NoContent);
-    if best.is_none() && own.is_none() {
+    let mut told: Vec<(&Attribution, Option<SpeakerId>)> =
+        attributions.iter().filter(|a| a.rule != Rule::NoContent).map(|a| (a, None)).collect();
+    if told.is_empty() && own.is_none() {
         return None;
     }
-    let mut speaker = None;
-    let mut outlet_speaks = None;
-    // Every source is resolved, so that a later pronoun finds whoever spoke last; the best one names the sentence.
-    for attribution in attributions.iter().rev().filter(|a| a.rule != Rule::NoContent) {
-        speaker = attribution.source.clone().and_then(|source| speakers.resolve(source));
-        outlet_speaks =
-            speaker.filter(|&id| speakers.get(id).is_some_and(|s| s.outlet.is_some())).or(outlet_speaks);
+    let best = told.first().map(|(a, _)| *a);
+    if let Some(subject) = view.main_subject()
+        && best.and_then(|a| a.source.as_ref()).is_some_and(|source| source.start > subject.end)
+    {
+        speakers.meet(subject);
     }
+    // In the order of the text, so that a pronoun finds whoever was named last.
+    told.sort_by_key(|(a, _)| a.cue.start);
+    for (attribution, speaker) in &mut told {
+        *speaker = attribution.source.clone().and_then(|source| speakers.resolve(source));
+    }
+    let speaker = told.iter().find(|(a, _)| Some(*a) == best).and_then(|(_, speaker)| *speaker);
     let rule = best.map_or(Rule::AccordingTo, |a| a.rule);
     let mut decision =
         Decision { attribution: best.cloned(), speaker, ..Decision::new(Label::Quotation, rule) };
-    if let Some((mention, speaks)) = own {
-        let outlet = speakers.outlet_speaker(mention);
-        let through = attributions
+    let is_outlet =
+        |id: &SpeakerId, speakers: &Speakers<'_>| speakers.get(*id).is_some_and(|s| s.outlet.is_some());
+    // Whose words the outlet relays, where it relays somebody's.
+    let through = told.iter().filter_map(|(_, id)| *id).find(|id| !is_outlet(id, speakers));
+    let channel = match own {
+        Some((mention, speaks)) => Some((mention, s, speaks)),
+        None => told
             .iter()
-            .filter(|a| a.rule != Rule::NoContent)
-            .filter_map(|a| a.source.clone())
-            .filter_map(|source| speakers.resolve(source))
-            .find(|&id| id != outlet);
+            .filter_map(|(_, id)| *id)
+            .find(|id| is_outlet(id, speakers))
+            .map(|id| (id, true))
+            .or_else(|| meant_outlet(view, speakers).map(|id| (id, false)))
+            .and_then(|(id, speaks)| Some((speakers.get(id)?.outlet.as_ref()?.mention, speaks)))
+            .map(|(mention, speaks)| (mention, found.sentence_of(mention), speaks)),
+    };
+    if let Some((mention, sentence, speaks)) = channel {
+        let outlet = speakers.outlet_speaker(mention);
         decision.label = Label::StateMediaClaim;
         decision.channel = Some(mention);
-        decision.speaker = if speaks { through.or(Some(outlet)) } else { through.or(speaker) };
-        // The speaker who goes on is the person quoted, or the outlet itself.
-        memory.channel =
-            Some(Carried { mention, sentence: s, speaker: through.or(decision.speaker), alive: true });
-    } else if let Some(carried) = &mut memory.channel {
-        let outlet = outlet_speaks.and_then(|id| speakers.get(id)).and_then(|sp| sp.outlet.clone());
-        if let Some(outlet) = outlet {
-            decision.label = Label::StateMediaClaim;
-            decision.channel = Some(outlet.mention);
-            decision.inherited = true;
-            decision.introduced_by = Some(carried.sentence);
-            carried.alive = true;
-            carried.speaker = speaker;
-        } else if carried.alive && speaker.is_some() && carried.speaker == speaker && !is_new_occasion(view) {
-            decision.label = Label::StateMediaClaim;
-            decision.channel = Some(carried.mention);
-            decision.inherited = true;
-            decision.introduced_by = Some(carried.sentence);
-        } else {
-            carried.alive = false;
+        decision.speaker = through.or(if speaks { Some(outlet) } else { speaker });
+        decision.inherited = sentence != s;
+        decision.introduced_by = (sentence != s).then_some(sentence);
+        memory.channel = Some(Carried { mention, sentence, speaker: decision.speaker });
+    } else if let Some(carried) = &memory.channel {
+        if speaker.is_some() && carried.speaker == speaker {
+            if is_new_occasion(view) {
+                memory.channel = None;
+            } else {
+                decision.label = Label::StateMediaClaim;
+                decision.channel = Some(carried.mention);
+                decision.inherited = true;
+                decision.introduced_by = Some(carried.sentence);
+            }
         }
     }
     memory.last = Some(s);
     Some(decision)
+}
+
+/// The outlet that a sentence means by *told the agency*, *on the channel*, *its presenter said*.
+fn meant_outlet(view: View<'_>, speakers: &Speakers<'_>) -> Option<SpeakerId> {
+    (view.start..view.end).filter(|&i| !view.in_quote(i)).find_map(|i| {
+        let led = view.is_any(i, &["told", "telling", "to", "on", "with", "by", "in"])
+            && view.is_any(i + 1, &["the", "that"]);
+        let head = (i + 2..i + 5).find(|&k| {
+            view.token(k).is_some_and(|t| t.has(class::MEDIA))
+                && !view.is_any(k, &["website", "site", "portal", "wire", "page"])
+        });
+        if led && head.is_some_and(|h| (i + 2..h).all(|k| view.token(k).is_some_and(|t| t.is_word()))) {
+            return speakers.outlet_meant(view.article.word(head?));
+        }
+        let host = view.is(i, "its")
+            && view.is_any(
+                i + 1,
+                &[
+                    "presenter",
+                    "host",
+                    "anchor",
+                    "announcer",
+                    "newsreader",
+                    "correspondent",
+                    "reporter",
+                    "commentator",
+                    "editor",
+                ],
+            );
+        if host { speakers.outlet_meant("media") } else { None }
+    })
 }
 
 /// Whether the sentence tells of another occasion than the one before: *told reporters*, *in an interview*.
@@ -310,6 +357,10 @@ fn narration(view: View<'_>, attributions: &[Attribution], speakers: &mut Speake
             negated: true,
             ..Decision::new(Label::ReportedFact, Rule::NoContent)
         };
+    }
+    // Somebody the story tells of may be the *he* of the next sentence, and an outlet the *it*.
+    if let Some(subject) = view.main_subject() {
+        speakers.meet(subject);
     }
     let hedge = (view.start..view.end).find(|&i| {
         !view.in_quote(i)

@@ -21,6 +21,8 @@ enum Where {
     Start,
     /// The block, of a few sentences at most, holds it.
     Anywhere,
+    /// The block starts with it and goes on with a bare title, not with a statement.
+    Teaser,
 }
 
 impl Phrases {
@@ -32,6 +34,7 @@ impl Phrases {
                 let place = match place {
                     "whole" => Where::Whole,
                     "start" => Where::Start,
+                    "teaser" => Where::Teaser,
                     _ => Where::Anywhere,
                 };
                 Some((phrase, place))
@@ -40,7 +43,8 @@ impl Phrases {
         Phrases { rows }
     }
 
-    fn matches(&self, text: &str) -> bool {
+    /// Whether a text with these phrases is furniture; `states` tells whether it makes a statement.
+    fn matches(&self, text: &str, states: bool) -> bool {
         let mut lower: String = text.chars().take(400).flat_map(char::to_lowercase).collect();
         lower = lower.split_whitespace().collect::<Vec<_>>().join(" ");
         let bare = lower.trim_matches(|c: char| !c.is_alphanumeric());
@@ -48,6 +52,10 @@ impl Phrases {
             Where::Whole => bare == *phrase,
             Where::Start => {
                 bare.strip_prefix(phrase).is_some_and(|rest| !rest.starts_with(char::is_alphanumeric))
+            }
+            Where::Teaser => {
+                !states
+                    && bare.strip_prefix(phrase).is_some_and(|rest| !rest.starts_with(char::is_alphanumeric))
             }
             Where::Anywhere => lower.contains(phrase),
         })
@@ -68,7 +76,15 @@ pub(crate) fn is_furniture(article: &Article<'_>, block: &Block, phrases: &Phras
         return false;
     }
     let text = block.span.of(article.text);
-    if phrases.matches(text) {
+    let states = makes_statement(&words) || tokens.iter().filter(|t| t.is(':')).count() > 1;
+    if phrases.matches(text, states) {
+        return true;
+    }
+    if words.len() <= 8 && tokens.iter().any(|t| t.is('@')) && !ends_in_quote(tokens) {
+        return true;
+    }
+    // Horn Tribune | Politics | Economy
+    if tokens.iter().filter(|t| t.is('|')).count() >= 2 && words.iter().all(|t| t.is_capital()) {
         return true;
     }
     let ends = tokens
@@ -94,11 +110,6 @@ pub(crate) fn is_furniture(article: &Article<'_>, block: &Block, phrases: &Phras
         return calls >= 3 && calls * 5 >= words.len() && !quoted;
     }
     // Labels, section names, titles of other pages: few words and no statement.
-    let states = words.iter().any(|t| {
-        t.has(class::AUXILIARY)
-            || t.verb.is_some_and(|cue| matches!(cue.form, VerbForm::Past | VerbForm::Third))
-                && !t.has(class::FURNITURE)
-    });
     let list = block.kind == BlockKind::ListItem;
     words.len() <= 3
         || words.len() <= 4 && !states
@@ -118,7 +129,22 @@ pub(crate) fn is_credit(article: &Article<'_>, sentence: std::ops::Range<usize>,
         return false;
     }
     let agency = words.len() <= 2 && words.iter().all(|t| t.has(class::NEWS_OUTLET) && t.is_capital());
-    agency || is_bracketed_credit(tokens, &words) || phrases.matches(article.span(sentence).of(article.text))
+    agency
+        || is_bracketed_credit(tokens, &words)
+        || phrases.matches(article.span(sentence).of(article.text), true)
+}
+
+fn ends_in_quote(tokens: &[Token]) -> bool {
+    tokens.last().is_some_and(|t| t.kind == Kind::Quote)
+}
+
+/// Whether a finite verb shows among the words, as far as the tables tell.
+fn makes_statement(words: &[&Token]) -> bool {
+    words.iter().any(|t| {
+        t.has(class::AUXILIARY)
+            || t.verb.is_some_and(|cue| matches!(cue.form, VerbForm::Past | VerbForm::Third))
+                && !t.has(class::FURNITURE)
+    })
 }
 
 /// Nothing but a day, a date or a time.

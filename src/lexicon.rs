@@ -117,6 +117,10 @@ frames! {
     PAREN = "paren",
     /// A document or figures tell: *the study found, figures show*.
     DOC = "doc",
+    /// Whom it is said to stands behind it: *told reporters*.
+    ADDRESSEE = "addressee",
+    /// A figure is given: *put the toll at 40*.
+    PUT = "put",
     /// A document reads in quotation marks: *the sign reads "..."*.
     DOC_QUOTE = "doc-quote",
     /// *went on*, with quoted words.
@@ -149,8 +153,11 @@ impl Lexicon {
             };
             let number = cues.len() as u16;
             cues.push(cue_row(lemma, frames));
+            let irregular = forms.split(' ').count() == 3;
             for (i, form) in forms.split(' ').enumerate() {
-                let cue = Cue { row: number, form: verb_form(form, i, lemma) };
+                // put, puts, putting: the base is the past as well, and news tells of the past.
+                let form_of = if irregular && i == 0 { VerbForm::Past } else { verb_form(form, i, lemma) };
+                let cue = Cue { row: number, form: form_of };
                 let word = words.entry(form).or_default();
                 match class {
                     "noun" => word.noun = Some(cue),

@@ -101,6 +101,9 @@ fn continues(text: &str, last: Line, line: Line, layout: Layout) -> bool {
     if last.ends {
         return no_room;
     }
+    if last.span.of(text).ends_with([')', ']']) && !layout.wrapped {
+        return false;
+    }
     if body.starts_with(|c: char| c.is_lowercase() || matches!(c, ',' | ';')) {
         return last.width >= 25;
     }

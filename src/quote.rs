@@ -231,6 +231,12 @@ pub(crate) fn reads_as_speech(tokens: &[Token]) -> bool {
         .iter()
         .any(|t| t.has(class::AUXILIARY) && t.kind != Kind::Clitic || t.kind == Kind::Clitic && !t.ends_in_s);
     let person = tokens.iter().any(|t| t.has(class::WE));
+    // A slogan or a title: *Hands Off Our Night Bus*.
+    let closes =
+        tokens.iter().rev().find(|t| t.kind != Kind::Quote).is_some_and(|t| t.is_terminal() || t.is(','));
+    if words >= 2 && capitals * 4 >= words * 3 && !closes {
+        return false;
+    }
     // A title: *Treaty on Comprehensive Partnership between the Republic and the Federation*.
     if words >= 3 && capitals * 5 >= words * 2 && !verb && !person {
         return false;

@@ -88,6 +88,47 @@ impl<'a> Speakers<'a> {
         found
     }
 
+    /// Somebody named in the story without speaking: a person or an outlet, not a place or a thing.
+    pub(crate) fn meet(&mut self, phrase: Range<usize>) {
+        if let Some(id) = self.outlet(&phrase) {
+            return self.touch(id);
+        }
+        let full = self.name_in(phrase.clone()).is_some_and(|name| {
+            let tokens = self.article.slice(name.clone());
+            let known = name.len() == 1 && self.full_names.contains_key(self.article.word(name.start));
+            (name.len() >= 2 || known)
+                && kind_of_name(tokens, self.article.slice(phrase.clone())) == SourceKind::Person
+        });
+        let office = class::GOVERNMENT.with(class::ORGANISATION).with(class::MILITARY);
+        let body = self.article.is_word(phrase.start, "the")
+            && self
+                .article
+                .tokens
+                .get(self.head(phrase.clone()))
+                .is_some_and(|t| t.has(office) && !t.has(class::PERSON));
+        let found = if full {
+            self.named(&phrase)
+        } else if body {
+            self.named(&phrase).or_else(|| self.described(&phrase))
+        } else {
+            None
+        };
+        if let Some(id) = found {
+            self.touch(id);
+        }
+    }
+
+    /// The outlet that a description means, if it means one; nobody new is entered.
+    pub(crate) fn outlet_meant(&self, head: &str) -> Option<SpeakerId> {
+        let media = self.lexicon.word(head).classes.has(class::MEDIA);
+        let known = self.recent.iter().rev().take(MEMORY).copied().find(|&id| {
+            self.list
+                .get(id)
+                .is_some_and(|s| matches!(s.kind, SourceKind::StateMedia | SourceKind::NewsMedia))
+        });
+        known.filter(|&id| media && self.list.get(id).is_some_and(|s| s.outlet.is_some()))
+    }
+
     /// Who spoke last.
     pub(crate) fn last(&self) -> Option<SpeakerId> {
         self.recent.last().copied()
@@ -149,7 +190,10 @@ impl<'a> Speakers<'a> {
             .filter(|m| m.tokens.start >= phrase.start && m.tokens.end <= phrase.end)?;
         // "a presenter on state TV", "RT editor Margarita Simonyan": a person, though the channel is the outlet.
         let person = |range: Range<usize>| {
-            self.article.slice(range).iter().any(|t| t.has(class::PERSON) && !t.has(class::MEDIA))
+            self.article
+                .slice(range)
+                .iter()
+                .any(|t| t.has(class::PERSON) && !t.has(class::MEDIA.with(class::STATE)))
         };
         if person(phrase.start..mention.tokens.start) || person(mention.tokens.end..phrase.end) {
             return None;
@@ -159,6 +203,11 @@ impl<'a> Speakers<'a> {
 
     fn pronoun(&mut self, phrase: &Range<usize>) -> Option<SpeakerId> {
         let token = self.article.tokens.get(phrase.start).filter(|_| phrase.len() == 1)?;
+        if token.has(class::IT)
+            && let Some(mention) = self.mentioned_before(phrase.start)
+        {
+            return Some(self.outlet_speaker(mention));
+        }
         let fits: fn(&Speaker) -> bool = if token.has(class::HE) {
             |s| is_human(s) && s.gender != Gender::She && !s.plural
         } else if token.has(class::SHE) {
@@ -190,6 +239,29 @@ impl<'a> Speakers<'a> {
             };
         }
         found
+    }
+
+    /// An outlet named as a subject earlier in the same sentence: *CGTN put it differently: it said*.
+    fn mentioned_before(&self, token: usize) -> Option<usize> {
+        let at = self.mentions.partition_point(|m| m.tokens.end <= token).checked_sub(1)?;
+        let mention = self.mentions.get(at)?;
+        let near = token - mention.tokens.end < 25
+            && !self.article.slice(mention.tokens.end..token).iter().any(Token::is_terminal);
+        let mut before = mention.tokens.start;
+        while before > 0
+            && self.article.tokens.get(before - 1).is_some_and(|t| {
+                t.has(class::DETERMINER.with(class::STATE).with(class::MEDIA).with(class::NATIONALITY))
+                    || t.is(',')
+                    || t.kind == Kind::Clitic
+            })
+        {
+            before -= 1;
+        }
+        let governed = before
+            .checked_sub(1)
+            .and_then(|b| self.article.tokens.get(b))
+            .is_some_and(|t| t.has(class::PREPOSITION));
+        (near && !governed).then_some(at)
     }
 
     fn unknown(&mut self) -> Option<SpeakerId> {

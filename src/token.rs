@@ -39,6 +39,8 @@ pub(crate) struct Token {
     pub(crate) first: char,
     /// Whether white space, or the start of a block, stands before it.
     pub(crate) spaced: bool,
+    /// Whether a capital stands anywhere in it: *teleSUR*.
+    pub(crate) has_capital: bool,
     /// Whether a word ends in *s*.
     pub(crate) ends_in_s: bool,
     /// Whether a word ends in a stop of its own: *U.S.*, *p.m.*
@@ -109,6 +111,7 @@ pub(crate) fn tokenize(text: &str, piece: Span, spaced: bool, lexicon: &Lexicon,
             kind,
             case: case(word),
             first: mark,
+            has_capital: word.bytes().any(|b| b.is_ascii_uppercase()),
             ends_in_s: word.ends_with(['s', 'S']),
             has_stop: kind == Kind::Word && word.ends_with('.'),
             spaced,

@@ -65,7 +65,7 @@ impl View<'_> {
     }
 
     /// *that* before the clause ends, whatever adjuncts stand between.
-    fn has_that(&self, from: usize) -> bool {
+    pub(super) fn has_that(&self, from: usize) -> bool {
         let mut commas = 0;
         for i in from..self.end.min(from + REACH) {
             let Some(token) = self.token(i) else { return false };
@@ -140,7 +140,7 @@ impl View<'_> {
     }
 
     /// *to* and a verb.
-    fn is_infinitive(&self, at: usize) -> bool {
+    pub(super) fn is_infinitive(&self, at: usize) -> bool {
         self.is(at, "to")
             && self.token(self.skip_adverbs(at + 1)).is_some_and(|t| {
                 t.kind == Kind::Word
@@ -198,6 +198,13 @@ impl View<'_> {
                     && !t.has(class::PREPOSITION.with(class::CONJUNCTION).with(class::ADVERB))
                     || self.in_quote(from + 1)
             });
+        }
+        // A diplomat called that plausible.
+        if self.is_any(from, &["this", "that"]) {
+            return self.token(from + 1).is_some_and(|t| {
+                t.kind == Kind::Word
+                    && !t.has(class::PREPOSITION.with(class::CONJUNCTION).with(class::AUXILIARY))
+            }) && self.token(from + 2).is_none_or(|t| t.is_terminal() || t.is(','));
         }
         // An act he called a disgrace: the object stands in front of the subject.
         if article(from) {

@@ -45,7 +45,12 @@ impl View<'_> {
         if self.is_noun_or_adjective(i, token, cue, chain) {
             return None;
         }
-        if chain.negated {
+        // "Nor did it say": the subject stands between the verb and what denies it.
+        let asks = cue.form == VerbForm::Base
+            && chain.start >= self.start + 2
+            && self.token(chain.start - 1).is_some_and(|t| t.has(class::SUBJECT_PRONOUN))
+            && self.token(chain.start - 2).is_some_and(|t| t.has(class::AUXILIARY));
+        if chain.negated || asks {
             let stays = row.frames.has(Frames::SAY) || row.frames.has(Frames::THAT);
             return stays.then(|| Attribution {
                 rule: Rule::NoContent,
@@ -121,7 +126,7 @@ impl View<'_> {
             VerbForm::Past | VerbForm::Participle => leans && !before.has(class::PERSON),
             VerbForm::Third => {
                 // "news reports", "fraud claims": behind a small word only a that-clause shows the verb.
-                let compound = token.noun.is_some()
+                let compound = (token.noun.is_some() || token.has(class::DOCUMENT))
                     && before.case == Case::Lower
                     && before.kind == Kind::Word
                     && !before.has(class::CONJUNCTION);
@@ -131,8 +136,10 @@ impl View<'_> {
                     || compound && !speaker && !self.is(self.skip_adverbs(i + 1), "that")
             }
             VerbForm::Base => {
-                let plural = before.ends_in_s && (before.has(SPEAKERS) || before.is_capital());
-                let says = row_is_say(self, cue)
+                let plural = before.ends_in_s
+                    && before.case != Case::Upper
+                    && (before.has(SPEAKERS) || before.is_capital());
+                let says = (row_is_say(self, cue) || self.is(i + 1, "that") && before.is(','))
                     && (before.kind == Kind::Word || before.is(','))
                     && !self.is(i + 1, ",");
                 let speaker = before.has(
@@ -155,6 +162,29 @@ impl View<'_> {
             two || front
                 .any(|k| k + 1 < p.end && self.token(k).is_some_and(|t| t.ends_in_s && t.has(SPEAKERS)))
         })
+    }
+
+    /// Who quotes in *KCNA quoted Kim as saying*: the words come through them.
+    pub(super) fn quoter(&self, i: usize) -> Option<Attribution> {
+        let cue = self.token(i)?.verb?;
+        let row = self.lexicon.cue(cue)?;
+        let chain = self.chain(i);
+        let quotes = matches!(row.lemma, "quote" | "cite")
+            && cue.form != VerbForm::Ing
+            && !chain.be
+            && self.quoted_by_as(i);
+        quotes.then(|| Attribution { rule: Rule::Object, cue: i..i + 1, source: self.subject(chain.start) })
+    }
+
+    /// *put the toll at 40*, *put the blame on the union*.
+    fn puts_figure(&self, i: usize) -> bool {
+        let end = self.end.min(i + 12);
+        (i + 1..end)
+            .take_while(|&k| self.token(k).is_some_and(|t| !self.is_clause_end(t)))
+            .find(|&k| self.token(k).is_some_and(|t| t.has(class::MEASURE)) || k == i + 1 && self.is(k, "it"))
+            .is_some_and(|k| {
+                (k + 1..end).any(|j| self.is_any(j, &["at", "on", "higher", "lower", "between"]))
+            })
     }
 
     /// *went on to say*, *continued to insist*: infinitives that report.
@@ -218,6 +248,20 @@ impl View<'_> {
         {
             return None;
         }
+        if row.lemma == "cite" || row.lemma == "quote" {
+            // "citing the minister": the words are the minister's.
+            let source = self.phrase_right(i + 1)?;
+            let speaks = (source.start..source.end).any(|k| {
+                self.token(k).is_some_and(|t| {
+                    t.has(SPEAKERS.with(class::HE).with(class::SHE).with(class::PLACE)) || t.is_capital()
+                })
+            });
+            return speaks.then(|| Attribution {
+                rule: Rule::Participle,
+                cue: i..i + 1,
+                source: Some(source),
+            });
+        }
         self.frame_behind(i, row)?;
         if self.is_any(i.wrapping_sub(1), &["worth", "start", "stop", "keep", "without"]) {
             return None;
@@ -243,9 +287,9 @@ impl View<'_> {
 
     /// *"...," said X*; *..., says X*.
     fn inverted(&self, i: usize, row: &CueRow, chain: Chain) -> Option<Attribution> {
-        if !row.frames.has(Frames::SAY.with(Frames::QUOTE).with(Frames::PAREN).with(Frames::QUOTE_PAREN))
-            || chain.start == self.start
-        {
+        let able = Frames::SAY.with(Frames::QUOTE).with(Frames::PAREN).with(Frames::QUOTE_PAREN);
+        // Behind *told* stands whom, not who.
+        if !row.frames.has(able) || row.frames.has(Frames::ADDRESSEE) || chain.start == self.start {
             return None;
         }
         let behind_comma = self.token(chain.start - 1).is_some_and(|t| t.is(',') || t.is_dash());
@@ -299,8 +343,25 @@ impl View<'_> {
         let head_is_document = subject
             .as_ref()
             .is_some_and(|s| (s.start..s.end).any(|k| self.token(k).is_some_and(|t| t.has(class::DOCUMENT))));
-        if self.is(i + 1, "by") {
-            return None;
+        if self.is(i + 1, "by") && !matches!(row.lemma, "say" | "tell") {
+            return self.passive(i, row, chain);
+        }
+        if subject.as_ref().is_some_and(|s| {
+            self.is_any(s.start, &["nobody", "none", "neither"])
+                || self.is(s.start, "no") && self.is(s.start + 1, "one")
+        }) {
+            return attribution(Rule::NoContent);
+        }
+        if frames.has(Frames::ADDRESSEE) && self.is_infinitive(i + 1) {
+            return None; // "Tehran told to brace": a passive without its verb
+        }
+        if frames.has(Frames::PUT) {
+            return if self.puts_figure(i) { attribution(Rule::Preposition) } else { None };
+        }
+        if matches!(row.lemma, "quote" | "cite") && self.quoted_by_as(i) {
+            // KCNA quoted Kim as saying: the words are Kim's; who quotes him is the sentence's own subject.
+            let quoted = self.phrase_right(i + 1).or_else(|| subject.clone());
+            return Some(Attribution { rule: Rule::QuotedAs, cue: cue_range, source: quoted });
         }
         if frames.has(Frames::SAY) {
             let has_right = self.token(i + 1).is_some_and(|t| {
@@ -317,8 +378,15 @@ impl View<'_> {
             return if has_right || has_left { attribution(Rule::Said) } else { None };
         }
         if frames.has(Frames::DOC) {
-            let content = self.has_clause(i + 1) || self.is(i + 1, "that");
-            return if head_is_document && content { attribution(Rule::Document) } else { None };
+            let start = subject.as_ref().map_or(chain.start, |s| s.start);
+            let content = self.has_clause(i + 1)
+                || self.has_that(i + 1)
+                || self.has_quote(i + 1)
+                || self.is_parenthetical(i, start);
+            let finders = subject.as_ref().is_some_and(|s| {
+                (s.start..s.end).any(|k| self.token(k).is_some_and(|t| t.has(class::FINDER)))
+            });
+            return if (head_is_document || finders) && content { attribution(Rule::Document) } else { None };
         }
         if frames.has(Frames::DOC_QUOTE) {
             return if self.has_quote(i + 1) { attribution(Rule::Document) } else { None };
