@@ -99,7 +99,8 @@ async function show(source, mine) {
   byId('reader').hidden = false
   byId('all').hidden = false
   article.replaceChildren(make('p', { class: 'waiting' }, 'Finding out who speaks …'))
-  article.focus({ preventScroll: true })
+  // Whoever went to this story reads on in it; a page that opens with one begins at its top, as any page does.
+  if (mine > 1) article.focus({ preventScroll: true })
   window.scrollTo(0, 0)
   try {
     const found = await fill(source, mine)

@@ -28,9 +28,10 @@ function content(sentence, index, view, close) {
   const { label, because, source, channel, cue, form, quotes, flags, introducedBy, confidence } = sentence
   const speech = quotes.filter(quote => quote.kind === 'speech').length
   const rows = [
-    source && row('Speaker', source.name === 'unknown' ? 'not known' : source.name, kindOf(source)),
+    // An outlet that speaks for itself is named once.
+    source && source.name !== channel?.outlet && row('Speaker', source.name === 'unknown' ? 'not known' : source.name, kindOf(source)),
     channel && row('Outlet', channel.outlet, [channel.country, CONTROL[channel.control] ?? channel.control].filter(Boolean).join(', ')),
-    cue && row('Told by', `“${cue.text}”`),
+    cue && row('Cue word', `“${cue.text}”`),
     FORM[form] && row('Form', FORM[form]),
     quotes.length > speech && row('Marks', 'What stands in quotation marks is a name or a term, not speech.'),
     ...flags.map(flag => row('Note', FLAG[flag] ?? flag, flag === 'inherited' && introducedBy !== null && origin(introducedBy, view))),

@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict'
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
-import { pathToFileURL } from 'node:url'
+import { fileURLToPath, pathToFileURL } from 'node:url'
 import { DIST, highlights, inBothBrowsers, labelled, openFirst, paste, pointOf, THREE } from './support.mjs'
 
 const withoutHighlights = page =>
@@ -30,6 +30,61 @@ inBothBrowsers('without custom highlights, marks do the same', { before: without
   assert.equal(await page.$$eval('#article mark.whosays-dimmed', all => all.length), 2)
   await page.click('#legend [data-label=quotation].switch')
   assert.equal(await page.$$eval('#article mark.whosays-dimmed', all => all.length), 0)
+})
+
+const SOURCES = fileURLToPath(new URL('../../www', import.meta.url))
+const blank = (path, response) => path === '/blank' && response.writeHead(200, { 'content-type': 'text/html' }).end('<!doctype html><title>x</title>')
+
+inBothBrowsers('marks step back byte for byte, node for node', { folder: SOURCES, change: blank, address: site => `${site.address}blank` }, async ({ page }) => {
+  const found = await page.evaluate(async () => {
+    const { MarkSurface } = await import('/marks.js')
+    const root = document.createElement('p')
+    root.append('One “two ', document.createElement('b'), ' four.', document.createComment('c'), ' Five.')
+    root.querySelector('b').append('three”')
+    document.body.append(root)
+    const nodes = () => {
+      const walker = document.createTreeWalker(root)
+      const all = []
+      while (walker.nextNode()) all.push(walker.currentNode)
+      return all
+    }
+    const [before, html] = [nodes(), root.outerHTML]
+    const texts = before.filter(node => node.nodeType === Node.TEXT_NODE)
+    // A reading of the four text nodes, one after the other.
+    const pieces = (start, end) => {
+      let at = 0
+      return texts.flatMap(node => {
+        const [from, to] = [Math.max(start - at, 0), Math.min(end - at, node.length)]
+        at += node.length
+        return from < to ? [[node, from, to]] : []
+      })
+    }
+    const whole = texts.map(node => node.data).join('')
+    const sentence = (label, words, quotes = []) => {
+      const start = whole.indexOf(words)
+      return { label, start, end: start + words.length, quotes: quotes.map(([quoted, kind]) => ({ start: whole.indexOf(quoted), end: whole.indexOf(quoted) + quoted.length, kind })) }
+    }
+    const sentences = [sentence('quotation', 'One “two three” four.', [['“two three”', 'speech']]), sentence('none', 'Five.')]
+    const surface = new MarkSurface({ pieces }, { sentences })
+    const range = new StaticRange({ startContainer: texts[0], startOffset: 4, endContainer: texts[1], endOffset: 3 })
+    surface.paint(new Set(), 0)
+    const marks = [...root.querySelectorAll('mark')].map(mark => `${mark.className}: ${mark.textContent}`)
+    const text = root.textContent
+    surface.paint(new Set(['quotation']), -1)
+    surface.clear()
+    surface.paint(new Set(), -1)
+    surface.clear()
+    const after = nodes()
+    return { marks, text, whole, same: root.outerHTML === html && after.length === before.length && after.every((node, at) => node === before[at]), valid: range.startContainer.isConnected }
+  })
+  assert.deepEqual(found.marks, [
+    'whosays-quotation whosays-selected: One ',
+    'whosays-quotation whosays-quoted whosays-selected: “two ',
+    'whosays-quotation whosays-quoted whosays-selected: three”',
+    'whosays-quotation whosays-selected:  four.',
+  ])
+  assert.equal(found.text, found.whole)
+  assert.ok(found.same && found.valid)
 })
 
 const lost = (path, response) => path.endsWith('.wasm') && response.writeHead(404).end()
