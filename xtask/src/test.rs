@@ -287,7 +287,10 @@ fn colored(command: &mut Command) -> &mut Command {
 fn must_succeed(command: &mut Command) -> Result<String> {
     let (success, output) = streamed(command)?;
     if !success {
-        bail!("see above");
+        // The one line for the summary; all of it stands above.
+        let telling = ["error", "test result: FAILED", "Diff in ", "ℹ fail "];
+        let line = output.lines().find(|line| telling.iter().any(|start| line.starts_with(start)));
+        bail!("{}", line.unwrap_or("it failed, see its output"));
     }
     Ok(output)
 }
