@@ -125,7 +125,7 @@ impl<'a> View<'a> {
         } else if self.is(i, "per") && self.is(i.wrapping_sub(1), "as") {
             (i - 1..i + 1, i + 1)
         } else if self.is(i, "words") && self.is(i + 1, "of") && self.is(i.wrapping_sub(1), "the") {
-            (i - 1..i + 2, i + 2)
+            (if self.is(i.wrapping_sub(2), "in") { i - 2 } else { i - 1 }..i + 2, i + 2)
         } else {
             return None;
         };
@@ -154,12 +154,14 @@ impl<'a> View<'a> {
             .take(4)
             .take_while(|&k| self.token(k).is_some_and(|t| t.kind == Kind::Word || t.kind == Kind::Clitic))
             .find(|&k| {
-                self.token(k).is_some_and(|t| t.kind == Kind::Clitic)
+                self.token(k).is_some_and(|t| t.kind == Kind::Clitic || t.has(class::DETERMINER))
                     || self.is_any(k, &["his", "her", "their", "its", "my", "our"])
             })?;
         let source = match self.token(owner).map(|t| t.kind) {
             Some(Kind::Clitic) => self.phrase_left(owner),
-            _ => Some(owner..owner + 1),
+            _ if self.is_any(owner, &["his", "her", "their", "its", "my", "our"]) => Some(owner..owner + 1),
+            // "the claim that": a claim all the same, though the clause does not say whose.
+            _ => return Some(rule),
         };
         Some(Attribution { source: Some(source?), ..rule })
     }

@@ -6,7 +6,7 @@ use std::ops::Range;
 
 use crate::article::Article;
 use crate::attribution::{Attribution, View};
-use crate::lexicon::{Lexicon, OutletId, class};
+use crate::lexicon::{Doubt, Lexicon, OutletId, class};
 use crate::rule::Rule;
 use crate::token::{Kind, Token};
 
@@ -40,12 +40,13 @@ pub(crate) fn mentions(article: &Article<'_>, lexicon: &Lexicon) -> Vec<Mention>
             let byte_end = token.span.start + name.length;
             let end =
                 i + article.tokens.iter().skip(i).take(16).take_while(|t| t.span.end <= byte_end).count();
-            let fits = name.sure
+            let mut country = || {
+                let stems = capitals.get_or_insert_with(|| capital_stems(article));
+                knows_country(lexicon, name.outlet, stems)
+            };
+            let fits = name.doubt == Doubt::None
                 || seen.contains(&name.outlet)
-                || has_media_frame(article, i, end) && {
-                    let words = capitals.get_or_insert_with(|| capital_stems(article));
-                    knows_country(lexicon, name.outlet, words)
-                };
+                || has_media_frame(article, i, end) && (name.doubt == Doubt::Frame || country());
             if fits && end > i {
                 seen.insert(name.outlet);
                 found.push(Mention { tokens: i..end, outlet: Some(name.outlet), name: None });
@@ -151,6 +152,16 @@ fn carries(view: View<'_>, mention: &Mention, attributed: bool) -> bool {
         at -= 1;
     }
     let Some(before) = at.checked_sub(1).filter(|&b| b >= view.start) else { return false };
+    // an editorial that KCNA carried in full
+    let behind = mention.tokens.end;
+    if view.is_any(before, &["that", "which"])
+        && view.is_any(
+            behind,
+            &["carried", "published", "aired", "broadcast", "released", "ran", "printed", "relayed"],
+        )
+    {
+        return attributed;
+    }
     if view.is_any(before, &["told", "tells", "telling", "tell", "citing", "cited", "quoting", "quoted"]) {
         return attributed;
     }

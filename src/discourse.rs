@@ -284,6 +284,15 @@ fn attributed(
         decision.inherited = sentence != s;
         decision.introduced_by = (sentence != s).then_some(sentence);
         memory.channel = Some(Carried { mention, sentence, speaker: decision.speaker });
+    } else if let Some(carried) =
+        memory.channel.as_ref().filter(|c| c.sentence + 1 == s && means_statement(view, best))
+    {
+        // The statement that a state outlet carried speaks on.
+        decision.label = Label::StateMediaClaim;
+        decision.channel = Some(carried.mention);
+        decision.speaker = carried.speaker;
+        decision.inherited = true;
+        decision.introduced_by = Some(carried.sentence);
     } else if let Some(carried) = &memory.channel {
         if speaker.is_some() && carried.speaker == speaker {
             if is_new_occasion(view) {
@@ -298,6 +307,17 @@ fn attributed(
     }
     memory.last = Some(s);
     Some(decision)
+}
+
+/// Whether the source is *the statement*, *the letter*, *the remarks* just told of.
+fn means_statement(view: View<'_>, best: Option<&Attribution>) -> bool {
+    best.and_then(|a| a.source.as_ref()).is_some_and(|source| {
+        source.len() == 2
+            && view.is_any(source.start, &["the", "this"])
+            && view
+                .token(source.start + 1)
+                .is_some_and(|t| t.has(class::OCCASION.with(class::REPORT)) && !t.has(class::MEDIA))
+    })
 }
 
 /// The outlet that a sentence means by *told the agency*, *on the channel*, *its presenter said*.

@@ -111,7 +111,10 @@ pub(crate) fn is_furniture(article: &Article<'_>, block: &Block, phrases: &Phras
     }
     // Labels, section names, titles of other pages: few words and no statement.
     let list = block.kind == BlockKind::ListItem;
-    words.len() <= 3
+    if list && words.iter().any(|t| !t.is_capital()) {
+        return false;
+    }
+    words.len() <= 3 && !states
         || words.len() <= 4 && !states
         || list
             && words.len() <= 6
@@ -140,11 +143,27 @@ fn ends_in_quote(tokens: &[Token]) -> bool {
 
 /// Whether a finite verb shows among the words, as far as the tables tell.
 fn makes_statement(words: &[&Token]) -> bool {
-    words.iter().any(|t| {
-        t.has(class::AUXILIARY)
-            || t.verb.is_some_and(|cue| matches!(cue.form, VerbForm::Past | VerbForm::Third))
-                && !t.has(class::FURNITURE)
-    })
+    let known = class::PREPOSITION
+        .with(class::DETERMINER)
+        .with(class::TIME)
+        .with(class::PERSON)
+        .with(class::MEDIA)
+        .with(class::ORGANISATION)
+        .with(class::FURNITURE)
+        .with(class::DOCUMENT);
+    // "Ferry sails again": an s-form between other words, in no table of nouns.
+    let inner =
+        words.len() >= 3
+            && words.iter().skip(1).rev().skip(1).any(|t| {
+                t.case == crate::token::Case::Lower && t.ends_in_s && t.span.len() > 3 && !t.has(known)
+            });
+    inner
+        || words.iter().any(|t| {
+            t.has(class::SUBJECT_PRONOUN) && !t.has(class::DETERMINER) && words.len() > 1
+                || t.has(class::AUXILIARY)
+                || t.verb.is_some_and(|cue| matches!(cue.form, VerbForm::Past | VerbForm::Third))
+                    && !t.has(class::FURNITURE)
+        })
 }
 
 /// Nothing but a day, a date or a time.
@@ -194,7 +213,7 @@ fn is_age(tokens: &[Token], article: &Article<'_>) -> bool {
         && words.iter().any(unit)
 }
 
-/// *(Yonhap)*, *REUTER*, *Getty Images*.
+/// *(Yonhap)*, *[Image: a ferry in fog]*.
 fn is_bracketed_credit(tokens: &[Token], words: &[&Token]) -> bool {
     let inside = tokens.first().is_some_and(|t| t.is('(') || t.is('['))
         && tokens.last().is_some_and(|t| t.is(')') || t.is(']'));

@@ -7,7 +7,7 @@ use crate::Offsets;
 use crate::attribution::View;
 use crate::discourse::{Decision, Found, view};
 use crate::furniture;
-use crate::lexicon::class;
+use crate::lexicon::{VerbForm, class};
 use crate::offsets::Converter;
 use crate::quote;
 use crate::report::{
@@ -375,9 +375,18 @@ fn form(view: View<'_>, decision: &Decision, quotes: &[(Range<usize>, QuoteKind)
         && first >= said
         && (first == said || view.token(first - 1).is_some_and(|t| t.is(',') || t.is(':')))
         && speech.len() == 1;
+    // "...," the ministry said in a statement, according to KCNA: what follows the marks only says who and where.
+    let handed = opens
+        && speech.len() == 1
+        && view.token(last.saturating_sub(2)).is_some_and(|t| t.is(',') || t.is_terminal())
+        && !(last..view.end).any(|i| {
+            view.token(i).is_some_and(|t| {
+                t.verb.is_some_and(|c| c.form == VerbForm::Ing) || view.is(i, "that") && t.spaced
+            })
+        });
     let sourced = attribution.source.as_ref().map_or(0, ExactSizeIterator::len) + attribution.cue.len();
     let rest = all.saturating_sub(inside + sourced);
-    if introduced && inside >= 3 || opens && (rest <= 4 || inside >= 2 * rest) && inside >= 2 {
+    if introduced && inside >= 3 || handed || opens && (rest <= 4 || inside >= 2 * rest) && inside >= 2 {
         Form::Direct
     } else {
         Form::Mixed

@@ -8,7 +8,7 @@ mod classes;
 mod outlets;
 
 pub(crate) use classes::{Classes, class};
-pub(crate) use outlets::{OutletId, Outlets};
+pub(crate) use outlets::{Doubt, OutletId, Outlets};
 
 use crate::Outlet;
 

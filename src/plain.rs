@@ -62,7 +62,7 @@ fn flush(text: &str, chunk: &[Line], first: bool, blocks: &mut Vec<SourceBlock>)
     let margin = chunk.iter().map(|line| line.indent).min().unwrap_or(0);
     let width = chunk.iter().map(|line| line.width).max().unwrap_or(0);
     let full = chunk.iter().rev().skip(1).filter(|line| line.width + 15 >= width).count();
-    let wrapped = chunk.len() > 1 && (40..=WRAP).contains(&width) && full * 5 >= (chunk.len() - 1) * 3;
+    let wrapped = chunk.len() > 1 && (50..=WRAP).contains(&width) && full * 5 >= (chunk.len() - 1) * 3;
     let mut open: Option<(Line, Line)> = None;
     for (i, &line) in chunk.iter().enumerate() {
         open = match open {

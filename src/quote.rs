@@ -3,7 +3,7 @@
 
 use crate::article::Article;
 use crate::lexicon::class;
-use crate::token::{Kind, Token};
+use crate::token::{Case, Kind, Token};
 
 /// Words in quotation marks, within one block.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -180,7 +180,12 @@ fn closes(tokens: &[Token], i: usize, open: char) -> bool {
 /// Whether the single mark at `i` opens a quotation, not *'90s* or *'em*.
 fn opens_single(tokens: &[Token], i: usize) -> bool {
     let (Some(token), Some(next)) = (tokens.get(i), tokens.get(i + 1)) else { return false };
+    // rock 'n' roll
+    let clipped = next.span.len() <= 2
+        && next.case == Case::Lower
+        && tokens.get(i + 2).is_some_and(|t| t.kind == Kind::Quote);
     token.first != '’'
+        && !clipped
         && can_open(tokens, i)
         && !next.spaced
         && (next.kind == Kind::Word || matches!(next.first, '…' | '.' | '[' | '('))

@@ -16,15 +16,28 @@ const OPENERS: Classes = class::DETERMINER
     .with(class::WE)
     .with(class::WH);
 
+/// Longest bracket, in tokens, that keeps a sentence together; one that never closes must not swallow the text.
+const LONGEST_ASIDE: usize = 30;
+
 /// Splits the tokens `range` of one block into sentences, each a range of token indices.
 pub(crate) fn split(tokens: &[Token], range: Range<usize>) -> Vec<Range<usize>> {
     let block = tokens.get(range.clone()).unwrap_or(&[]);
     let mut sentences = Vec::new();
     let mut start = 0;
     let mut i = 0;
+    // A bracket opened inside the sentence holds it together: "The union (it has few members. Half are old) met".
+    let mut bracket: Option<usize> = None;
     while i < block.len() {
         let end = after_closers(block, i);
-        if is_boundary(block, i, end) {
+        match block.get(i) {
+            Some(t) if t.is('(') && i > start => bracket = Some(i),
+            Some(t) if t.is(')') => bracket = None,
+            _ => {}
+        }
+        let held = bracket.is_some_and(|open| i - open < LONGEST_ASIDE)
+            && !block.get(end.wrapping_sub(1)).is_some_and(|t| t.is(')'));
+        if !held && is_boundary(block, i, end) {
+            bracket = None;
             sentences.push(range.start + start..range.start + end);
             start = end;
         }

@@ -8,7 +8,7 @@ use crate::article::Article;
 use crate::channel::Mention;
 use crate::lexicon::{Classes, Lexicon, class};
 use crate::report::SourceKind;
-use crate::token::{Kind, Token};
+use crate::token::{Case, Kind, Token};
 
 /// A speaker, as an index into [`Speakers::list`].
 pub(crate) type SpeakerId = usize;
@@ -39,6 +39,14 @@ enum Gender {
     He,
     She,
 }
+
+/// Nouns that start with a capital only where a sentence does.
+const COMMON: Classes = class::PERSON
+    .with(class::PLURAL)
+    .with(class::DOCUMENT)
+    .with(class::ORGANISATION)
+    .with(class::DETERMINER)
+    .with(class::MEDIA);
 
 /// How many of the latest speakers a description may mean; keeps the time linear.
 const MEMORY: usize = 24;
@@ -300,15 +308,20 @@ impl<'a> Speakers<'a> {
     /// A phrase that holds a name.
     fn named(&mut self, phrase: &Range<usize>) -> Option<SpeakerId> {
         let found = self.name_in(phrase.clone()).filter(|name| {
+            let tokens = self.article.slice(name.clone());
             // "a senior Moscow official": the place only says where the official belongs.
-            let place =
-                self.article.slice(name.clone()).iter().all(|t| t.has(class::PLACE.with(class::NATIONALITY)));
+            let place = tokens.iter().all(|t| t.has(class::PLACE.with(class::NATIONALITY)));
             let official = self
                 .article
                 .slice(name.end..phrase.end)
                 .iter()
                 .any(|t| t.has(class::PERSON) && !t.is_capital());
-            !(place && official)
+            // "Russian authorities"; "Sources close to him" at the head of a sentence.
+            let adjective = tokens.iter().all(|t| t.has(class::NATIONALITY) && !t.has(class::PLACE));
+            let common = tokens.len() == 1
+                && name.start == phrase.start
+                && tokens.iter().all(|t| t.has(COMMON) && t.case == Case::Capital);
+            !(place && official || adjective || common)
         });
         let name = match found {
             Some(name) => name,
@@ -317,12 +330,24 @@ impl<'a> Speakers<'a> {
         let whole = self.article.slice(phrase.clone());
         let last = self.article.word(name.end - 1);
         let mut tokens = name.clone();
+        let mister = |k: usize| {
+            ["mr", "mrs", "ms", "miss", "dr", "sir", "lord", "lady"]
+                .iter()
+                .any(|t| self.article.is_word(k, t))
+        };
         let place = self.article.tokens.get(name.end - 1).is_some_and(|t| t.has(class::PLACE));
         if name.len() == 1
             && !place
             && let Some(full) = self.full_names.get(last)
         {
             tokens = full.clone();
+        } else if name.len() == 1 {
+            // No full name to give: Mrs Oakes stays Mrs Oakes; so does Mr. Kirk.
+            let stop = self.article.tokens.get(name.start.wrapping_sub(1)).is_some_and(|t| t.is('.'));
+            let title = name.start.wrapping_sub(if stop { 2 } else { 1 });
+            if mister(title) {
+                tokens.start = title;
+            }
         }
         let text = words(self.article, tokens.clone());
         let roles = self.roles(phrase);
@@ -398,6 +423,18 @@ impl<'a> Speakers<'a> {
         let head = self.article.tokens.get(head_at)?;
         let role = self.article.word(head_at).to_lowercase();
         let media = head.has(class::MEDIA) || head.has(class::REPORT) && definite;
+        if definite && media {
+            // "the Chinese agency": of two agencies the one of that country.
+            let nation =
+                tokens.iter().find(|t| t.has(class::NATIONALITY)).map(|t| t.span.of(self.article.text));
+            let stem = nation.and_then(|n| n.get(..4));
+            let known = stem.and_then(|stem| {
+                self.recent.iter().rev().take(MEMORY).copied().find(|&id| self.is_of_country(id, stem))
+            });
+            if known.is_some() {
+                return known;
+            }
+        }
         if definite {
             let known = self.recent.iter().rev().take(MEMORY).copied().find(|&id| {
                 self.list.get(id).is_some_and(|s| {
@@ -409,11 +446,9 @@ impl<'a> Speakers<'a> {
                 return known;
             }
         }
-        let trimmed = if first.has(class::DETERMINER) && tokens.len() > 1 {
-            phrase.start + 1..phrase.end
-        } else {
-            phrase.clone()
-        };
+        let article =
+            ["the", "a", "an", "this", "that"].iter().any(|w| self.article.is_word(phrase.start, w));
+        let trimmed = if article && tokens.len() > 1 { phrase.start + 1..phrase.end } else { phrase.clone() };
         let name = words(self.article, trimmed);
         if let Some(&id) = self.by_name.get(&name)
             && definite
@@ -426,6 +461,14 @@ impl<'a> Speakers<'a> {
             || self.article.is_word(head_at, "police");
         let roles = vec![role];
         Some(self.enter(Speaker { name, kind, outlet: None, gender: Gender::Unknown, plural, roles }))
+    }
+
+    /// Whether a speaker is an outlet of the country whose name starts so.
+    fn is_of_country(&self, id: SpeakerId, stem: &str) -> bool {
+        let mention =
+            self.list.get(id).and_then(|s| s.outlet.as_ref()).and_then(|o| self.mentions.get(o.mention));
+        let row = mention.and_then(|m| m.outlet).and_then(|o| self.lexicon.outlets.get(o));
+        row.is_some_and(|row| row.country.split(' ').any(|word| word.starts_with(stem)))
     }
 
     /// The last word of a phrase before its first preposition.
@@ -581,7 +624,8 @@ fn full_names<'a>(article: &Article<'a>) -> HashMap<&'a str, Range<usize>> {
             article.tokens.get(k).is_some_and(|t| {
                 t.kind == Kind::Word
                     && t.is_capital()
-                    && (!t.has(not_name) || k > i && t.has(class::NATIONALITY))
+                    // Jan Kroll, April Ryan: months are first names, too.
+                    && (!t.has(not_name) || k > i && t.has(class::NATIONALITY) || k == i && t.has(class::MONTH))
                     && (k == i || t.spaced)
             })
         };
@@ -596,7 +640,7 @@ fn full_names<'a>(article: &Article<'a>) -> HashMap<&'a str, Range<usize>> {
             end += 1;
         }
         if end >= i + 2 {
-            let caps = article.slice(i..end).iter().all(|t| t.case == crate::token::Case::Upper);
+            let caps = article.slice(i..end).iter().all(|t| t.case == Case::Upper);
             if !caps {
                 names.entry(article.word(end - 1)).or_insert(i..end);
                 // Korean, Chinese and Vietnamese names lead with the family.
@@ -635,7 +679,7 @@ fn kind_of_name(name: &[Token], phrase: &[Token]) -> SourceKind {
     } else if has(phrase, class::GOVERNMENT) {
         SourceKind::Government
     } else if has(phrase, class::ORGANISATION.with(class::DOCUMENT))
-        || name.iter().all(|t| t.case == crate::token::Case::Upper)
+        || name.iter().all(|t| t.case == Case::Upper)
     {
         SourceKind::Organisation
     } else {

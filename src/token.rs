@@ -1,6 +1,6 @@
 //! Words, numbers, punctuation and quotation marks, as spans into the text.
 
-use crate::lexicon::{Classes, Cue, Lexicon};
+use crate::lexicon::{Classes, Cue, Lexicon, class};
 use crate::span::Span;
 
 /// What a token is.
@@ -106,6 +106,12 @@ pub(crate) fn tokenize(text: &str, piece: Span, spaced: bool, lexicon: &Lexicon,
             Kind::Word | Kind::Clitic | Kind::Number => lexicon.word(word),
             _ => Default::default(),
         };
+        // Most adverbs are in no table; their ending gives them away. The nouns in -ly are in the tables.
+        let adverb = kind == Kind::Word
+            && known.classes.is_empty()
+            && word.len() > 4
+            && word.ends_with("ly")
+            && !mark.is_uppercase();
         tokens.push(Token {
             span,
             kind,
@@ -115,7 +121,7 @@ pub(crate) fn tokenize(text: &str, piece: Span, spaced: bool, lexicon: &Lexicon,
             ends_in_s: word.ends_with(['s', 'S']),
             has_stop: kind == Kind::Word && word.ends_with('.'),
             spaced,
-            classes: known.classes,
+            classes: if adverb { class::ADVERB } else { known.classes },
             verb: known.verb,
             noun: known.noun,
         });

@@ -25,8 +25,11 @@ impl View<'_> {
             (Frames::BARE, &|| self.has_clause(next)),
             (Frames::OBJECT, &|| self.is_object(next)),
         ];
+        // Quoted words right behind are content whatever the row says: expressed "full support".
+        let near = |frame: Frames| frame == Frames::QUOTE && !frames.has(frame) && self.has_near_quote(next);
         let allowed = |frame: Frames| {
             frames.has(frame)
+                || near(frame)
                 || frames.has(Frames::SAY)
                     && (frame == Frames::THAT || frame == Frames::QUOTE || frame == Frames::BARE)
         };
@@ -53,7 +56,6 @@ impl View<'_> {
         let mut i = from;
         while let Some(token) = self.token(i) {
             let adverb = token.has(class::ADVERB) && !self.is_any(i, &["so", "then", "now"])
-                || token.kind == Kind::Word && self.article.word(i).ends_with("ly")
                 || token.has(class::DAY) && !token.has(class::ADVERB)
                 || self.is(i, "on") && self.token(i + 1).is_some_and(|t| t.has(class::DAY));
             if !adverb {
@@ -127,6 +129,18 @@ impl View<'_> {
             }
         }
         false
+    }
+
+    /// An opening mark within an article and an adjective.
+    fn has_near_quote(&self, from: usize) -> bool {
+        (from..from + 4)
+            .take_while(|&i| {
+                self.token(i).is_some_and(|t| {
+                    !t.has(class::PREPOSITION.with(class::CONJUNCTION).with(class::SUBORDINATOR))
+                        && !t.is(',')
+                })
+            })
+            .any(|i| self.in_quote(i))
     }
 
     /// A question word, at once or behind whom was asked.

@@ -81,7 +81,10 @@ impl View<'_> {
             }
             let goes_on = match token.kind {
                 Kind::Word if token.has(class::SUBJECT_PRONOUN) && !token.has(class::DETERMINER) => {
-                    return (end == start).then_some(start..start + 1);
+                    if end == start {
+                        return Some(start..start + 1);
+                    }
+                    break;
                 }
                 Kind::Word => self.continues_right(end, token, end == start),
                 Kind::Number => true,
@@ -103,7 +106,10 @@ impl View<'_> {
             }
             end += 1;
         }
-        (end > start && (start..end).any(|i| self.token(i).is_some_and(Token::is_word))).then_some(start..end)
+        // "the" before an adverb or a verb is no phrase yet.
+        let bare = end == start + 1 && self.is_any(start, &["the", "a", "an", "no", "every"]);
+        (end > start && !bare && (start..end).any(|i| self.token(i).is_some_and(Token::is_word)))
+            .then_some(start..end)
     }
 
     /// The subject of the sentence's main clause: the first noun phrase that no preposition governs.
@@ -215,7 +221,8 @@ impl View<'_> {
             return self.token(i + 1).is_some_and(|t| t.is_capital() && !t.has(class::TIME));
         }
         if token.has(class::ADVERB) && !token.is_capital() {
-            return false;
+            // the well was dry
+            return !first && self.token(i - 1).is_some_and(|t| t.has(class::DETERMINER));
         }
         first || !self.is_finite_cue(i, token)
     }

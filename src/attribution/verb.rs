@@ -42,6 +42,9 @@ impl View<'_> {
         if cue.form == VerbForm::Ing && !chain.be {
             return self.participle(i, row);
         }
+        if chain.start == self.start && chain.start == i {
+            return self.opening(i, row, cue);
+        }
         if self.is_noun_or_adjective(i, token, cue, chain) {
             return None;
         }
@@ -50,7 +53,8 @@ impl View<'_> {
             && chain.start >= self.start + 2
             && self.token(chain.start - 1).is_some_and(|t| t.has(class::SUBJECT_PRONOUN))
             && self.token(chain.start - 2).is_some_and(|t| t.has(class::AUXILIARY));
-        if chain.negated || asks {
+        let neither = (self.start..chain.start).rev().take(6).any(|k| self.is(k, "neither"));
+        if chain.negated || asks || neither {
             let stays = row.frames.has(Frames::SAY) || row.frames.has(Frames::THAT);
             return stays.then(|| Attribution {
                 rule: Rule::NoContent,
@@ -88,15 +92,12 @@ impl View<'_> {
             {
                 chain.be |= token.has(class::BE);
                 chain.have |= token.has(class::HAVE);
-                chain.modal |= token.has(class::MODAL) && !self.is(at, "will");
+                chain.modal |= token.has(class::MODAL);
             } else if self.is(at, "to") {
                 chain.infinitive = true;
                 chain.start = at;
                 break;
-            } else if !since
-                && !token.has(class::ADVERB.with(class::NEGATION))
-                && !(token.case == Case::Lower && self.article.word(at).ends_with("ly"))
-            {
+            } else if !since && !token.has(class::ADVERB.with(class::NEGATION)) {
                 break;
             }
             chain.start = at;
@@ -164,6 +165,35 @@ impl View<'_> {
         })
     }
 
+    /// *Said one driver: "I'll walk."*
+    fn opening(&self, i: usize, row: &CueRow, cue: Cue) -> Option<Attribution> {
+        if !matches!(cue.form, VerbForm::Past | VerbForm::Third)
+            || !row.frames.has(Frames::SAY)
+            || row.frames.has(Frames::ADDRESSEE)
+        {
+            return None;
+        }
+        let source = self.phrase_right(i + 1)?;
+        let opens = self.token(source.end).is_some_and(|t| t.is(':') || t.is(','));
+        opens.then(|| Attribution { rule: Rule::Inverted, cue: i..i + 1, source: Some(source) })
+    }
+
+    /// *told the truth*, *said nothing*, *announced itself*: words that name no content.
+    fn says_nothing(&self, i: usize) -> bool {
+        if self.is_any(i + 1, &["itself", "himself", "herself", "themselves"]) {
+            return true;
+        }
+        let phrase = self.phrase_right(i + 1);
+        let end = phrase.as_ref().map_or(i + 2, |p| p.end);
+        let last = end.saturating_sub(1).max(i + 1);
+        // The phrase may hold whom it was told: "told the children a story".
+        let truth = |k: usize| self.token(k).is_some_and(|t| t.has(class::TRUTH) && !t.is_capital());
+        truth(last)
+            && !self.token(end).is_some_and(|t| {
+                t.has(class::AUXILIARY) || t.verb.is_some() || self.in_quote(end) || self.is(end, "that")
+            })
+    }
+
     /// Who quotes in *KCNA quoted Kim as saying*: the words come through them.
     pub(super) fn quoter(&self, i: usize) -> Option<Attribution> {
         let cue = self.token(i)?.verb?;
@@ -215,7 +245,9 @@ impl View<'_> {
                 self.token(k).is_some_and(|t| !self.is_clause_end(t) && !t.is(',') && !self.in_quote(k))
             })
             .find(|&k| self.is(k, "by"))?;
-        let agent = self.phrase_right(by + 1)?;
+        let agent = self
+            .phrase_right(by + 1)
+            .filter(|a| !self.token(a.start).is_some_and(|t| t.has(class::TIME) || t.kind == Kind::Number))?;
         let next = agent.end;
         let frames = row.frames;
         let fits = frames.has(Frames::AS.with(Frames::OBJECT))
@@ -354,6 +386,9 @@ impl View<'_> {
         }
         if frames.has(Frames::ADDRESSEE) && self.is_infinitive(i + 1) {
             return None; // "Tehran told to brace": a passive without its verb
+        }
+        if frames.has(Frames::SAY) && self.says_nothing(i) {
+            return None;
         }
         if frames.has(Frames::PUT) {
             return if self.puts_figure(i) { attribution(Rule::Preposition) } else { None };
@@ -513,7 +548,13 @@ impl View<'_> {
             }
             return self.phrase_left(before).or_else(|| self.main_subject());
         }
-        self.phrase_left(end).or_else(|| self.main_subject())
+        let found = self.phrase_left(end).or_else(|| self.main_subject())?;
+        // "An official who asked not to be named said": what stands before the verb belongs to another one.
+        let other = self
+            .token(found.start.wrapping_sub(1))
+            .is_some_and(|t| t.has(class::AUXILIARY) && t.kind == Kind::Word)
+            || self.is(found.start.wrapping_sub(1), "to");
+        if other { self.main_subject().or(Some(found)) } else { Some(found) }
     }
 }
 

@@ -60,6 +60,7 @@ classes! {
     IT = "pronoun-it",
     SHE = "pronoun-she",
     THEY = "pronoun-they",
+    TRUTH = "truth-noun",
     WE = "pronoun-we",
     RELATIVE = "relative",
     REPORT = "report-noun",
@@ -76,6 +77,11 @@ impl Classes {
     /// The set of a table's cell: names set apart by spaces. Unknown names are left out (a test finds them).
     pub(crate) fn parse(cell: &str) -> Classes {
         cell.split(' ').filter_map(Classes::named).fold(Classes::default(), Classes::with)
+    }
+
+    /// Whether the set is empty.
+    pub(crate) const fn is_empty(self) -> bool {
+        self.0 == 0
     }
 
     /// Both sets together.

@@ -17,8 +17,19 @@ pub(crate) struct OutletMatch {
     pub(crate) outlet: OutletId,
     /// Length in bytes.
     pub(crate) length: usize,
-    /// The name means nothing else; otherwise the surroundings must show that it is the outlet.
-    pub(crate) sure: bool,
+    /// How much else the name can mean.
+    pub(crate) doubt: Doubt,
+}
+
+/// What it takes to read a name as the outlet's.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Doubt {
+    /// It means nothing else.
+    None,
+    /// `?`: it must stand where an outlet would.
+    Frame,
+    /// `??`: and the text must speak of the outlet's country.
+    Country,
 }
 
 /// An outlet as reports show it.
@@ -33,7 +44,7 @@ pub(crate) struct OutletRow {
 struct Alias {
     name: Cow<'static, str>,
     outlet: OutletId,
-    sure: bool,
+    doubt: Doubt,
 }
 
 /// All outlets, indexed by the first word of each name.
@@ -91,7 +102,7 @@ impl Outlets {
         self.index.get(word)?.iter().find_map(|&i| {
             let alias = self.aliases.get(i as usize)?;
             let length = prefix(rest, &alias.name)?;
-            Some(OutletMatch { outlet: alias.outlet, length, sure: alias.sure })
+            Some(OutletMatch { outlet: alias.outlet, length, doubt: alias.doubt })
         })
     }
 
@@ -112,7 +123,7 @@ impl Outlets {
     }
 
     fn alias(&mut self, name: Cow<'static, str>, outlet: OutletId) {
-        let (name, sure) = trim(name);
+        let (name, doubt) = trim(name);
         let Some(first) = name.split_whitespace().next() else { return };
         // The tokenizer cuts the 's off *People's*.
         let first = first.trim_end_matches("'s").trim_end_matches(|c: char| !c.is_alphanumeric()).to_owned();
@@ -122,18 +133,22 @@ impl Outlets {
             self.index.entry(capitals).or_default().push(number);
         }
         self.index.entry(first).or_default().push(number);
-        self.aliases.push(Alias { name, outlet, sure });
+        self.aliases.push(Alias { name, outlet, doubt });
     }
 }
 
-/// A name without the mark that it needs its surroundings, and whether it is sure without them.
-fn trim(name: Cow<'static, str>) -> (Cow<'static, str>, bool) {
-    let sure = !name.trim_end().ends_with('?');
+/// A name without the marks that it needs its surroundings, and what they say.
+fn trim(name: Cow<'static, str>) -> (Cow<'static, str>, Doubt) {
+    let doubt = match name.trim_end() {
+        name if name.ends_with("??") => Doubt::Country,
+        name if name.ends_with('?') => Doubt::Frame,
+        _ => Doubt::None,
+    };
     let name = match name {
         Cow::Borrowed(name) => Cow::Borrowed(name.trim().trim_end_matches('?')),
         Cow::Owned(name) => Cow::Owned(name.trim().trim_end_matches('?').to_owned()),
     };
-    (name, sure)
+    (name, doubt)
 }
 
 /// Length in bytes of `name` at the start of `text`, ending where a word ends; any white space in `text` for a
@@ -176,7 +191,7 @@ mod tests {
         let find = |text: &str| {
             let word = text.split_whitespace().next().unwrap();
             let found = outlets.at(text, 0, word)?;
-            Some((outlets.get(found.outlet)?.name.to_string(), found.length, found.sure))
+            Some((outlets.get(found.outlet)?.name.to_string(), found.length, found.doubt == Doubt::None))
         };
         assert_eq!(find("Korean Central\n News Agency said"), Some(("KCNA".into(), 27, true)));
         assert_eq!(find("XINHUA said"), Some(("Xinhua".into(), 6, true)));
