@@ -1,11 +1,11 @@
 //! State media in the text: named outlets and generic names, and whether they are the channel of a sentence
 //! or only its topic.
 
-use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
 use crate::article::Article;
 use crate::attribution::{Attribution, View};
+use crate::index::Index;
 use crate::lexicon::{Doubt, Lexicon, OutletId, class};
 use crate::rule::Rule;
 use crate::token::{Kind, Token};
@@ -24,10 +24,11 @@ pub(crate) struct Mention {
 /// Every mention, in order; none overlaps another.
 pub(crate) fn mentions(article: &Article<'_>, lexicon: &Lexicon) -> Vec<Mention> {
     let mut found: Vec<Mention> = Vec::new();
-    let mut seen: HashSet<OutletId> = HashSet::new();
-    let mut capitals: Option<HashSet<&str>> = None;
+    let mut seen: Vec<OutletId> = Vec::new();
+    let mut capitals: Option<Index> = None;
     // Outlets that the text itself calls the state's: "the official Antara news agency", then "Antara".
-    let mut known_here: HashMap<&str, Range<usize>> = HashMap::new();
+    let mut known_here = Index::default();
+    let mut names: Vec<Range<usize>> = Vec::new();
     let mut i = 0;
     while let Some(token) = article.tokens.get(i) {
         let named = (token.is_capital()
@@ -48,14 +49,18 @@ pub(crate) fn mentions(article: &Article<'_>, lexicon: &Lexicon) -> Vec<Mention>
                 || seen.contains(&name.outlet)
                 || has_media_frame(article, i, end) && (name.doubt == Doubt::Frame || country());
             if fits && end > i {
-                seen.insert(name.outlet);
+                if !seen.contains(&name.outlet) {
+                    seen.push(name.outlet);
+                }
                 found.push(Mention { tokens: i..end, outlet: Some(name.outlet), name: None });
                 i = end;
                 continue;
             }
         }
         if let Some((name, end)) = named_state_outlet(article, lexicon, i) {
-            known_here.insert(article.word(name.start), name.clone());
+            if known_here.enter(article.word(name.start), names.len()) == names.len() {
+                names.push(name.clone());
+            }
             found.push(Mention { tokens: i..end, outlet: None, name: Some(name) });
             i = end;
             continue;
@@ -73,7 +78,7 @@ pub(crate) fn mentions(article: &Article<'_>, lexicon: &Lexicon) -> Vec<Mention>
             continue;
         }
         if token.is_capital()
-            && let Some(name) = known_here.get(token.span.of(article.text))
+            && let Some(name) = known_here.get(token.span.of(article.text)).and_then(|n| names.get(n))
             && (0..name.len()).all(|k| article.word(i + k) == article.word(name.start + k))
         {
             found.push(Mention { tokens: i..i + name.len(), outlet: None, name: Some(name.clone()) });
@@ -166,6 +171,8 @@ fn carries(view: View<'_>, mention: &Mention, attributed: bool) -> bool {
         return attributed;
     }
     let by = view.is_any(before, &["by"]);
+    // "unusual for state media to publish": only a report or a broadcast can be *of* or *for* one.
+    let loose = view.is_any(before, &["of", "for"]);
     let through =
         by || view.is_any(before, &["to", "in", "on", "via", "through", "with", "from", "of", "for"]);
     if !through {
@@ -227,7 +234,7 @@ fn carries(view: View<'_>, mention: &Mention, attributed: bool) -> bool {
     for k in back {
         let near = k + 4 >= before
             || view.token(k).is_some_and(|t| t.has(class::OCCASION.with(class::REPORT)) || t.verb.is_none());
-        told_any |= near && told(k);
+        told_any |= near && told(k) && (!loose || view.token(k).is_some_and(|t| t.verb.is_none()));
         if by && relayed(k) && k + 3 >= before {
             return attributed || view.is_any(k.wrapping_sub(1), &["as"]);
         }
@@ -421,7 +428,12 @@ fn has_media_frame(article: &Article<'_>, start: usize, end: usize) -> bool {
             .take(7)
             .take_while(|t| t.is_word() || t.kind == Kind::Clitic)
             .any(|t| t.has(class::MEDIA));
-    let near = near || apposed;
+    // Algeria's APS, meanwhile, says
+    let owned = start >= 2
+        && article.tokens.get(start - 1).is_some_and(|t| t.kind == Kind::Clitic)
+        && article.tokens.get(start - 2).is_some_and(|t| t.has(class::PLACE) || t.is_capital())
+        && article.tokens.iter().skip(end).take(5).any(|t| t.verb.is_some());
+    let near = near || apposed || owned;
     let mut at = start;
     while at > 0
         && article.tokens.get(at - 1).is_some_and(|t| t.has(class::DETERMINER.with(class::NATIONALITY)))
@@ -449,16 +461,20 @@ const CAPITALS: [(&str, &[&str]); 8] = [
 ];
 
 /// The first four letters of every capitalised word: enough to know *Russia* by *Russian*.
-fn capital_stems<'t>(article: &Article<'t>) -> HashSet<&'t str> {
-    article.tokens.iter().filter(|t| t.is_capital()).filter_map(|t| stem(t.span.of(article.text))).collect()
+fn capital_stems(article: &Article<'_>) -> Index {
+    let mut stems = Index::default();
+    for token in article.tokens.iter().filter(|t| t.is_capital()) {
+        stems.enter(stem(token.span.of(article.text)).unwrap_or(""), 0);
+    }
+    stems
 }
 
-fn knows_country(lexicon: &Lexicon, outlet: OutletId, stems: &HashSet<&str>) -> bool {
+fn knows_country(lexicon: &Lexicon, outlet: OutletId, stems: &Index) -> bool {
     let Some(row) = lexicon.outlets.get(outlet) else { return false };
     let capital = CAPITALS
         .iter()
-        .any(|(country, capitals)| row.country == *country && capitals.iter().any(|c| stems.contains(c)));
-    let parts = |s: &str| stems.contains(s) && !matches!(s, "Nort" | "Sout" | "Unit" | "East" | "Repu");
+        .any(|(country, capitals)| row.country == *country && capitals.iter().any(|c| stems.has(c)));
+    let parts = |s: &str| stems.has(s) && !matches!(s, "Nort" | "Sout" | "Unit" | "East" | "Repu");
     row.country.is_empty() || capital || row.country.split(' ').filter_map(stem).any(parts)
 }
 

@@ -96,6 +96,7 @@ pub(crate) fn decide<'a>(found: Found<'a>) -> (Vec<Decision>, Speakers<'a>) {
         .map(|unit| if unit.furniture { Vec::new() } else { crate::attribution::find(view(found, unit)) })
         .collect();
     let governors = governors(found, &attributions);
+    let turns = turns(found, &attributions);
     let mut speakers = Speakers::new(found.article, found.lexicon, found.mentions);
     let mut memory = Memory::default();
     let mut decisions: Vec<Decision> = Vec::with_capacity(found.units.len());
@@ -116,6 +117,8 @@ pub(crate) fn decide<'a>(found: Found<'a>) -> (Vec<Decision>, Speakers<'a>) {
                 }
                 None => floating(found, view, &decisions, &memory),
             }
+        } else if let Some(g) = turns.get(unit.block).copied().flatten().filter(|&g| g < s) {
+            goes_on(&decisions, g, Rule::QuoteGoesOn)
         } else {
             narration(view, attributions, &mut speakers)
         };
@@ -179,6 +182,30 @@ fn governors(found: Found<'_>, attributions: &[Vec<Attribution>]) -> Vec<Option<
         }
     }
     by_span
+}
+
+/// For each block the sentence that opens a speaker's turn (*HOST: Good morning. ...*), where the article is a
+/// transcript: three turns or more. The whole turn is the speaker's.
+fn turns(found: Found<'_>, attributions: &[Vec<Attribution>]) -> Vec<Option<usize>> {
+    let mut turns = vec![None; found.article.blocks.len()];
+    let mut count = 0;
+    for (s, (unit, attributions)) in found.units.iter().zip(attributions).enumerate() {
+        let opens = found.article.blocks.get(unit.block).is_some_and(|b| b.tokens.start == unit.tokens.start);
+        let turn = attributions.first().is_some_and(|a| {
+            a.rule == Rule::Colon && a.cue.start < unit.tokens.start + 5 && a.cue.start > unit.tokens.start
+        });
+        if opens
+            && turn
+            && let Some(slot) = turns.get_mut(unit.block)
+        {
+            *slot = Some(s);
+            count += 1;
+        }
+    }
+    if count < 3 {
+        turns.clear();
+    }
+    turns
 }
 
 /// The quoted span that holds every word of the sentence, where it is speech.
@@ -246,18 +273,20 @@ fn attributed(
     if told.is_empty() && own.is_none() {
         return None;
     }
-    let best = told.first().map(|(a, _)| *a);
+    let best = crate::attribution::best(attributions);
     if let Some(subject) = view.main_subject()
         && best.and_then(|a| a.source.as_ref()).is_some_and(|source| source.start > subject.end)
     {
         speakers.meet(subject);
     }
     // In the order of the text, so that a pronoun finds whoever was named last.
-    told.sort_by_key(|(a, _)| a.cue.start);
     for (attribution, speaker) in &mut told {
         *speaker = attribution.source.clone().and_then(|source| speakers.resolve(source));
     }
-    let speaker = told.iter().find(|(a, _)| Some(*a) == best).and_then(|(_, speaker)| *speaker);
+    let speaker = told
+        .iter()
+        .find(|(a, _)| best.is_some_and(|best| std::ptr::eq(*a, best)))
+        .and_then(|(_, speaker)| *speaker);
     let rule = best.map_or(Rule::AccordingTo, |a| a.rule);
     let mut decision =
         Decision { attribution: best.cloned(), speaker, ..Decision::new(Label::Quotation, rule) };
@@ -293,16 +322,13 @@ fn attributed(
         decision.speaker = carried.speaker;
         decision.inherited = true;
         decision.introduced_by = Some(carried.sentence);
-    } else if let Some(carried) = &memory.channel {
-        if speaker.is_some() && carried.speaker == speaker {
-            if is_new_occasion(view) {
-                memory.channel = None;
-            } else {
-                decision.label = Label::StateMediaClaim;
-                decision.channel = Some(carried.mention);
-                decision.inherited = true;
-                decision.introduced_by = Some(carried.sentence);
-            }
+    } else if let Some(carried) = memory.channel.take_if(|c| speaker.is_some() && c.speaker == speaker) {
+        if !is_new_occasion(view) {
+            decision.label = Label::StateMediaClaim;
+            decision.channel = Some(carried.mention);
+            decision.inherited = true;
+            decision.introduced_by = Some(carried.sentence);
+            memory.channel = Some(carried);
         }
     }
     memory.last = Some(s);
@@ -356,7 +382,9 @@ fn is_new_occasion(view: View<'_>) -> bool {
     (view.start..view.end).filter(|&i| !view.in_quote(i)).any(|i| {
         let told = view.is_any(i, &["told", "telling", "tells"])
             && view.token(i + 1).is_some_and(|t| {
-                !t.has(class::HE.with(class::SHE).with(class::THEY)) && !view.is(i + 1, "how")
+                t.has(class::REPORTERS.with(class::NEWS_OUTLET))
+                    || t.is_capital()
+                    || view.is_any(i + 1, &["a", "an"])
             });
         let occasion = view.is_any(i, &["a", "an", "another"])
             && (i + 1..i + 5).any(|k| view.token(k).is_some_and(|t| t.has(class::OCCASION)))

@@ -1,6 +1,5 @@
 //! The report: every decision in words and offsets that others can use.
 
-use std::collections::BTreeMap;
 use std::ops::Range;
 
 use crate::Offsets;
@@ -283,14 +282,16 @@ impl Assembler<'_> {
 
     /// Every speaker and outlet with its sentences; an outlet has those that came through it too.
     fn sources(&self, decisions: &[Decision]) -> Vec<SourceSummary> {
-        let mut order: Vec<(String, SourceKind, Vec<usize>)> = Vec::new();
-        let mut index: BTreeMap<String, usize> = BTreeMap::new();
-        let mut add = |name: String, kind: SourceKind, sentence: usize| {
-            let at = *index.entry(name.clone()).or_insert_with(|| {
-                order.push((name, kind, Vec::new()));
-                order.len() - 1
-            });
-            if let Some((.., sentences)) = order.get_mut(at)
+        let mut order: Vec<(usize, Vec<usize>)> = Vec::new();
+        // For each speaker its place in the order, counted from 1.
+        let mut places: Vec<usize> = vec![0; self.speakers.list.len()];
+        let mut add = |speaker: usize, sentence: usize| {
+            let Some(place) = places.get_mut(speaker) else { return };
+            if *place == 0 {
+                order.push((speaker, Vec::new()));
+                *place = order.len();
+            }
+            if let Some((_, sentences)) = order.get_mut(*place - 1)
                 && sentences.last() != Some(&sentence)
             {
                 sentences.push(sentence);
@@ -300,25 +301,28 @@ impl Assembler<'_> {
             if !matches!(decision.label, Label::Quotation | Label::StateMediaClaim) {
                 continue;
             }
-            if let Some(speaker) =
-                decision.speaker.and_then(|id| self.speakers.get(id)).filter(|s| s.name != "unknown")
+            if let Some(id) =
+                decision.speaker.filter(|&id| self.speakers.get(id).is_some_and(|s| s.name != "unknown"))
             {
-                add(speaker.name.clone(), speaker.kind, s);
+                add(id, s);
             }
-            if let Some(mention) = decision.channel {
-                add(self.speakers.outlet_name(mention), SourceKind::StateMedia, s);
+            if let Some(id) =
+                decision.channel.and_then(|m| self.speakers.by_name(&self.speakers.outlet_name(m)))
+            {
+                add(id, s);
             }
         }
         let text = self.found.article.text;
         order
             .into_iter()
-            .map(|(name, kind, sentences)| {
+            .filter_map(|(speaker, sentences)| {
+                let speaker = self.speakers.get(speaker)?;
                 let characters = sentences
                     .iter()
                     .filter_map(|&s| self.found.units.get(s))
                     .map(|unit| self.found.article.span(unit.tokens.clone()).of(text).chars().count())
                     .sum();
-                SourceSummary { name, kind, sentences, characters }
+                Some(SourceSummary { name: speaker.name.clone(), kind: speaker.kind, sentences, characters })
             })
             .collect()
     }

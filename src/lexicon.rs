@@ -2,8 +2,6 @@
 //!
 //! Every table is read once, when a [`crate::Labeler`] is built; after that a word costs one look-up.
 
-use std::collections::HashMap;
-
 mod classes;
 mod outlets;
 
@@ -11,6 +9,7 @@ pub(crate) use classes::{Classes, class};
 pub(crate) use outlets::{Doubt, OutletId, Outlets};
 
 use crate::Outlet;
+use crate::index::Index;
 
 const WORDS: &str = include_str!("lexicon/words.tsv");
 const CUES: &str = include_str!("lexicon/cues.tsv");
@@ -130,7 +129,8 @@ frames! {
 /// Every table, indexed.
 #[derive(Debug)]
 pub(crate) struct Lexicon {
-    words: HashMap<&'static str, Word>,
+    index: Index,
+    words: Vec<Word>,
     cues: Vec<CueRow>,
     /// State outlets, built in and the user's own.
     pub(crate) outlets: Outlets,
@@ -139,9 +139,20 @@ pub(crate) struct Lexicon {
 impl Lexicon {
     /// The built-in tables and the user's outlets.
     pub(crate) fn new(own: &[Outlet]) -> Lexicon {
-        let mut words: HashMap<&'static str, Word> = HashMap::with_capacity(4096);
+        let mut index = Index::default();
+        let mut words: Vec<Word> = Vec::new();
+        let mut at = |form: &str, words: &mut Vec<Word>| {
+            let number = index.enter(form, words.len());
+            if number == words.len() {
+                words.push(Word::default());
+            }
+            number
+        };
         for (word, classes) in rows(WORDS).filter_map(|row| row.split_once('\t')) {
-            words.entry(word).or_default().classes = Classes::parse(classes);
+            let number = at(word, &mut words);
+            if let Some(slot) = words.get_mut(number) {
+                slot.classes = Classes::parse(classes);
+            }
         }
         let mut cues = Vec::new();
         for row in rows(CUES) {
@@ -158,14 +169,15 @@ impl Lexicon {
                 // put, puts, putting: the base is the past as well, and news tells of the past.
                 let form_of = if irregular && i == 0 { VerbForm::Past } else { verb_form(form, i, lemma) };
                 let cue = Cue { row: number, form: form_of };
-                let word = words.entry(form).or_default();
+                let number = at(form, &mut words);
+                let Some(word) = words.get_mut(number) else { continue };
                 match class {
                     "noun" => word.noun = Some(cue),
                     _ => word.verb = word.verb.or(Some(cue)),
                 }
             }
         }
-        Lexicon { words, cues, outlets: Outlets::new(own) }
+        Lexicon { index, words, cues, outlets: Outlets::new(own) }
     }
 
     /// What is known of a word; any case, any curly apostrophe. Unknown words give the empty [`Word`].
@@ -179,13 +191,13 @@ impl Lexicon {
             lower.copy_from_slice(word.as_bytes());
             lower.make_ascii_lowercase();
             // ASCII letters change to ASCII letters, so the bytes stay valid UTF-8.
-            return std::str::from_utf8(lower)
-                .ok()
-                .and_then(|lower| self.words.get(lower))
-                .copied()
-                .unwrap_or_default();
+            return std::str::from_utf8(lower).map(|lower| self.form(lower)).unwrap_or_default();
         }
-        self.words.get(word).copied().unwrap_or_default()
+        self.form(word)
+    }
+
+    fn form(&self, form: &str) -> Word {
+        self.index.get(form).and_then(|number| self.words.get(number)).copied().unwrap_or_default()
     }
 
     /// The row of a cue.

@@ -21,6 +21,7 @@ mod discourse;
 #[cfg(all(target_arch = "wasm32", feature = "dom"))]
 mod dom;
 mod furniture;
+mod index;
 mod label;
 mod lexicon;
 #[cfg(feature = "markdown")]

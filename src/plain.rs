@@ -114,7 +114,7 @@ fn continues(text: &str, last: Line, line: Line, layout: Layout) -> bool {
         return no_room || last.width + 15 >= layout.width;
     }
     // A line a paragraph, and this one broken in the middle: the rest has to look like one, too.
-    last.width >= 60 && !layout.title && (line.ends || line.width >= 60)
+    last.width >= 110 && !layout.title && (line.ends || line.width >= 60)
 }
 
 fn push(open: Option<(Line, Line)>, blocks: &mut Vec<SourceBlock>) {

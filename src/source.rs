@@ -1,11 +1,11 @@
 //! Whom the words that name a source mean: names in full and in part, offices, pronouns.
 //! Where the text does not tell, the answer is *unknown*.
 
-use std::collections::HashMap;
 use std::ops::Range;
 
 use crate::article::Article;
 use crate::channel::Mention;
+use crate::index::Index;
 use crate::lexicon::{Classes, Lexicon, class};
 use crate::report::SourceKind;
 use crate::token::{Case, Kind, Token};
@@ -58,9 +58,9 @@ pub(crate) struct Speakers<'a> {
     lexicon: &'a Lexicon,
     mentions: &'a [Mention],
     pub(crate) list: Vec<Speaker>,
-    by_name: HashMap<String, SpeakerId>,
+    by_name: Index,
     /// Last name -> the full name that the text gave first.
-    full_names: HashMap<&'a str, Range<usize>>,
+    full_names: FullNames,
     /// In the order they last spoke, the latest last.
     recent: Vec<SpeakerId>,
 }
@@ -77,7 +77,7 @@ impl<'a> Speakers<'a> {
             lexicon,
             mentions,
             list: Vec::new(),
-            by_name: HashMap::new(),
+            by_name: Index::default(),
             full_names,
             recent: Vec::new(),
         }
@@ -103,7 +103,7 @@ impl<'a> Speakers<'a> {
         }
         let full = self.name_in(phrase.clone()).is_some_and(|name| {
             let tokens = self.article.slice(name.clone());
-            let known = name.len() == 1 && self.full_names.contains_key(self.article.word(name.start));
+            let known = name.len() == 1 && self.full_names.has(self.article.word(name.start));
             (name.len() >= 2 || known)
                 && kind_of_name(tokens, self.article.slice(phrase.clone())) == SourceKind::Person
         });
@@ -149,7 +149,7 @@ impl<'a> Speakers<'a> {
     /// The outlet's speaker, entered where it is new.
     pub(crate) fn outlet_speaker(&mut self, mention: usize) -> SpeakerId {
         let name = self.outlet_name(mention);
-        if let Some(&id) = self.by_name.get(&name) {
+        if let Some(id) = self.by_name.get(&name) {
             return id;
         }
         let outlet = Some(Outlet { mention });
@@ -163,6 +163,11 @@ impl<'a> Speakers<'a> {
         })
     }
 
+    /// The speaker of this name.
+    pub(crate) fn by_name(&self, name: &str) -> Option<SpeakerId> {
+        self.by_name.get(name)
+    }
+
     /// The name that reports give an outlet.
     pub(crate) fn outlet_name(&self, mention: usize) -> String {
         let Some(found) = self.mentions.get(mention) else { return String::new() };
@@ -170,7 +175,7 @@ impl<'a> Speakers<'a> {
             Some(row) => row.name.to_string(),
             None => match &found.name {
                 Some(tokens) => words(self.article, tokens.clone()),
-                None => words(self.article, found.tokens.clone()).to_lowercase(),
+                None => words(self.article, found.tokens.clone()).to_ascii_lowercase(),
             },
         }
     }
@@ -185,7 +190,7 @@ impl<'a> Speakers<'a> {
 
     fn enter(&mut self, speaker: Speaker) -> SpeakerId {
         let id = self.list.len();
-        self.by_name.entry(speaker.name.clone()).or_insert(id);
+        self.by_name.enter(&speaker.name, id);
         self.list.push(speaker);
         id
     }
@@ -273,7 +278,7 @@ impl<'a> Speakers<'a> {
     }
 
     fn unknown(&mut self) -> Option<SpeakerId> {
-        let known = self.by_name.get("unknown").copied();
+        let known = self.by_name.get("unknown");
         Some(known.unwrap_or_else(|| {
             self.enter(Speaker {
                 name: "unknown".into(),
@@ -351,7 +356,7 @@ impl<'a> Speakers<'a> {
         }
         let text = words(self.article, tokens.clone());
         let roles = self.roles(phrase);
-        if let Some(&id) = self.by_name.get(&text) {
+        if let Some(id) = self.by_name.get(&text) {
             if let Some(speaker) = self.list.get_mut(id) {
                 for role in roles {
                     if speaker.roles.len() < 12 && !speaker.roles.contains(&role) {
@@ -421,7 +426,7 @@ impl<'a> Speakers<'a> {
             || first.has(class::IT);
         let head_at = self.head(phrase.clone());
         let head = self.article.tokens.get(head_at)?;
-        let role = self.article.word(head_at).to_lowercase();
+        let role = self.article.word(head_at).to_ascii_lowercase();
         let media = head.has(class::MEDIA) || head.has(class::REPORT) && definite;
         if definite && media {
             // "the Chinese agency": of two agencies the one of that country.
@@ -450,7 +455,7 @@ impl<'a> Speakers<'a> {
             ["the", "a", "an", "this", "that"].iter().any(|w| self.article.is_word(phrase.start, w));
         let trimmed = if article && tokens.len() > 1 { phrase.start + 1..phrase.end } else { phrase.clone() };
         let name = words(self.article, trimmed);
-        if let Some(&id) = self.by_name.get(&name)
+        if let Some(id) = self.by_name.get(&name)
             && definite
         {
             return Some(id);
@@ -509,7 +514,7 @@ impl<'a> Speakers<'a> {
                         .is_some_and(|t| !t.is_terminal() && !t.has(class::AUXILIARY))
             })
             .filter(|&i| self.article.tokens.get(i).is_some_and(|t| t.has(office)))
-            .map(|i| self.article.word(i).to_lowercase())
+            .map(|i| self.article.word(i).to_ascii_lowercase())
             .take(8)
             .collect()
     }
@@ -599,9 +604,33 @@ fn is_human(speaker: &Speaker) -> bool {
     matches!(speaker.kind, SourceKind::Person | SourceKind::Anonymous)
 }
 
+/// Part of a name -> the tokens of the full one.
+#[derive(Debug, Default)]
+struct FullNames {
+    index: Index,
+    names: Vec<Range<usize>>,
+}
+
+impl FullNames {
+    fn get(&self, part: &str) -> Option<&Range<usize>> {
+        self.names.get(self.index.get(part)?)
+    }
+
+    fn has(&self, part: &str) -> bool {
+        self.index.has(part)
+    }
+
+    /// The first name that has the part keeps it.
+    fn enter(&mut self, part: &str, name: Range<usize>) {
+        if self.index.enter(part, self.names.len()) == self.names.len() {
+            self.names.push(name);
+        }
+    }
+}
+
 /// The first run of two to five capitalised words for each last word: *Kim* means *Kim Jong Un* by its first word, *Lavrov* by its last.
-fn full_names<'a>(article: &Article<'a>) -> HashMap<&'a str, Range<usize>> {
-    let mut names: HashMap<&str, Range<usize>> = HashMap::new();
+fn full_names(article: &Article<'_>) -> FullNames {
+    let mut names = FullNames::default();
     let not_name = class::TITLE
         .with(class::TIME)
         .with(class::DETERMINER)
@@ -642,10 +671,10 @@ fn full_names<'a>(article: &Article<'a>) -> HashMap<&'a str, Range<usize>> {
         if end >= i + 2 {
             let caps = article.slice(i..end).iter().all(|t| t.case == Case::Upper);
             if !caps {
-                names.entry(article.word(end - 1)).or_insert(i..end);
+                names.enter(article.word(end - 1), i..end);
                 // Korean, Chinese and Vietnamese names lead with the family.
                 if end - i >= 2 {
-                    names.entry(article.word(i)).or_insert(i..end);
+                    names.enter(article.word(i), i..end);
                 }
             }
         }

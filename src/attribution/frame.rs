@@ -4,6 +4,21 @@ use super::View;
 use crate::lexicon::{CueRow, Frames, class};
 use crate::token::{Kind, Token};
 
+/// The frames in the order in which they are tried: the surer ones first.
+const ORDER: [Frames; 11] = [
+    Frames::THAT,
+    Frames::QUOTE,
+    Frames::WH,
+    Frames::TO,
+    Frames::OBJECT_TO,
+    Frames::AS,
+    Frames::CALL,
+    Frames::PREP,
+    Frames::OBJECT_PREP,
+    Frames::BARE,
+    Frames::OBJECT,
+];
+
 /// How far behind a cue its content may begin, in tokens.
 const REACH: usize = 16;
 
@@ -12,28 +27,31 @@ impl View<'_> {
     pub(crate) fn frame_behind(&self, i: usize, row: &CueRow) -> Option<Frames> {
         let next = self.skip_adverbs(i + 1);
         let frames = row.frames;
-        let tests: [(Frames, &dyn Fn() -> bool); 11] = [
-            (Frames::THAT, &|| self.has_that(next)),
-            (Frames::QUOTE, &|| self.has_quote(next)),
-            (Frames::WH, &|| self.has_question(next)),
-            (Frames::TO, &|| self.has_infinitive(next)),
-            (Frames::OBJECT_TO, &|| self.has_object_infinitive(next)),
-            (Frames::AS, &|| self.has_as(next)),
-            (Frames::CALL, &|| self.has_two_objects(i, next)),
-            (Frames::PREP, &|| self.is_preposition(next, row)),
-            (Frames::OBJECT_PREP, &|| self.has_object_preposition(next, row)),
-            (Frames::BARE, &|| self.has_clause(next)),
-            (Frames::OBJECT, &|| self.is_object(next)),
-        ];
-        // Quoted words right behind are content whatever the row says: expressed "full support".
-        let near = |frame: Frames| frame == Frames::QUOTE && !frames.has(frame) && self.has_near_quote(next);
-        let allowed = |frame: Frames| {
-            frames.has(frame)
-                || near(frame)
-                || frames.has(Frames::SAY)
-                    && (frame == Frames::THAT || frame == Frames::QUOTE || frame == Frames::BARE)
-        };
-        tests.iter().find(|(frame, test)| allowed(*frame) && test()).map(|(frame, _)| *frame)
+        for frame in ORDER {
+            let says =
+                frames.has(Frames::SAY) && (Frames::THAT.with(Frames::QUOTE).with(Frames::BARE)).has(frame);
+            let fits = match frame {
+                // Quoted words right behind are content whatever the row says: expressed "full support".
+                Frames::QUOTE if !frames.has(frame) && !says => self.has_near_quote(next),
+                _ if !frames.has(frame) && !says => false,
+                Frames::THAT => self.has_that(next),
+                Frames::QUOTE => self.has_quote(next),
+                Frames::WH => self.has_question(next),
+                Frames::TO => self.has_infinitive(next),
+                Frames::OBJECT_TO => self.has_object_infinitive(next),
+                Frames::AS => self.has_as(next),
+                Frames::CALL => self.has_two_objects(i, next),
+                Frames::PREP => self.is_preposition(next, row),
+                Frames::OBJECT_PREP => self.has_object_preposition(next, row),
+                Frames::BARE => self.has_clause(next),
+                Frames::OBJECT => self.is_object(next),
+                _ => false,
+            };
+            if fits {
+                return Some(frame);
+            }
+        }
+        None
     }
 
     /// For a noun of communication at `i`: whether content stands behind it. `Some(Some(k))` gives the start of
@@ -273,7 +291,7 @@ impl View<'_> {
     }
 
     /// A noun phrase right behind.
-    fn is_object(&self, at: usize) -> bool {
+    pub(super) fn is_object(&self, at: usize) -> bool {
         self.token(at).is_some_and(|t| {
             (t.is_word()
                 && !t.has(

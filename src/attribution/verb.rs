@@ -53,7 +53,11 @@ impl View<'_> {
             && chain.start >= self.start + 2
             && self.token(chain.start - 1).is_some_and(|t| t.has(class::SUBJECT_PRONOUN))
             && self.token(chain.start - 2).is_some_and(|t| t.has(class::AUXILIARY));
-        let neither = (self.start..chain.start).rev().take(6).any(|k| self.is(k, "neither"));
+        let neither = (self.start..chain.start)
+            .rev()
+            .take(6)
+            .take_while(|&k| self.token(k).is_some_and(|t| !t.is(',')))
+            .any(|k| self.is(k, "neither"));
         if chain.negated || asks || neither {
             let stays = row.frames.has(Frames::SAY) || row.frames.has(Frames::THAT);
             return stays.then(|| Attribution {
@@ -127,7 +131,8 @@ impl View<'_> {
             VerbForm::Past | VerbForm::Participle => leans && !before.has(class::PERSON),
             VerbForm::Third => {
                 // "news reports", "fraud claims": behind a small word only a that-clause shows the verb.
-                let compound = (token.noun.is_some() || token.has(class::DOCUMENT))
+                let says = self.lexicon.cue(cue).is_some_and(|row| row.frames.has(Frames::SAY));
+                let compound = (!says || token.noun.is_some() || token.has(class::DOCUMENT))
                     && before.case == Case::Lower
                     && before.kind == Kind::Word
                     && !before.has(class::CONJUNCTION);
@@ -183,15 +188,15 @@ impl View<'_> {
         if self.is_any(i + 1, &["itself", "himself", "herself", "themselves"]) {
             return true;
         }
-        let phrase = self.phrase_right(i + 1);
-        let end = phrase.as_ref().map_or(i + 2, |p| p.end);
-        let last = end.saturating_sub(1).max(i + 1);
-        // The phrase may hold whom it was told: "told the children a story".
+        let Some(phrase) = self.phrase_right(i + 1) else { return false };
+        // The head before any "of", and the last word: "told the children a story", "the story of its floods".
+        let head = (phrase.start..phrase.end).find(|&k| self.is(k, "of")).unwrap_or(phrase.end) - 1;
         let truth = |k: usize| self.token(k).is_some_and(|t| t.has(class::TRUTH) && !t.is_capital());
-        truth(last)
-            && !self.token(end).is_some_and(|t| {
-                t.has(class::AUXILIARY) || t.verb.is_some() || self.in_quote(end) || self.is(end, "that")
-            })
+        let after = self.token(phrase.end);
+        (truth(head) || truth(phrase.start))
+            && !after.is_some_and(|t| t.has(class::AUXILIARY) || t.verb.is_some())
+            && !self.in_quote(phrase.end)
+            && !self.is(phrase.end, "that")
     }
 
     /// Who quotes in *KCNA quoted Kim as saying*: the words come through them.
@@ -328,7 +333,7 @@ impl View<'_> {
         if !behind_comma && !self.ends_speech(chain.start) {
             return None;
         }
-        if behind_comma && row.frames.has(Frames::QUOTE_PAREN) && !self.in_quote(chain.start.wrapping_sub(2))
+        if behind_comma && !self.ends_speech(chain.start) && !row.frames.has(Frames::SAY.with(Frames::PAREN))
         {
             return None;
         }
@@ -414,10 +419,12 @@ impl View<'_> {
         }
         if frames.has(Frames::DOC) {
             let start = subject.as_ref().map_or(chain.start, |s| s.start);
-            let content = self.has_clause(i + 1)
+            let beside = subject.as_ref().is_some_and(|s| s.end == chain.start);
+            let content = head_is_document && beside && self.is_object(i + 1)
+                || self.has_clause(i + 1)
                 || self.has_that(i + 1)
                 || self.has_quote(i + 1)
-                || self.is_parenthetical(i, start);
+                || beside && self.is_parenthetical(i, start);
             let finders = subject.as_ref().is_some_and(|s| {
                 (s.start..s.end).any(|k| self.token(k).is_some_and(|t| t.has(class::FINDER)))
             });

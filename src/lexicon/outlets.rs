@@ -1,9 +1,9 @@
 //! State outlets by any of their names.
 
 use std::borrow::Cow;
-use std::collections::HashMap;
 
 use crate::Outlet;
+use crate::index::Index;
 
 const TABLE: &str = include_str!("outlets.tsv");
 
@@ -52,8 +52,9 @@ struct Alias {
 pub(crate) struct Outlets {
     rows: Vec<OutletRow>,
     aliases: Vec<Alias>,
-    /// First word, as written and in capitals -> aliases that start with it, the longest first.
-    index: HashMap<String, Vec<u32>>,
+    /// First word, as written and in capitals -> a list of aliases that start with it, the longest first.
+    index: Index,
+    lists: Vec<Vec<u32>>,
 }
 
 impl Outlets {
@@ -88,18 +89,13 @@ impl Outlets {
                 outlets.alias(alias.into(), row);
             }
         }
-        let Outlets { aliases, index, .. } = &mut outlets;
-        for list in index.values_mut() {
-            // A stable sort keeps the user's own outlets before built-in ones of the same name.
-            list.sort_by_key(|&i| std::cmp::Reverse(aliases.get(i as usize).map_or(0, |a| a.name.len())));
-        }
         outlets
     }
 
     /// The longest outlet name that starts at byte `start` of `text`, where the word `word` starts.
     pub(crate) fn at(&self, text: &str, start: usize, word: &str) -> Option<OutletMatch> {
         let rest = text.get(start..)?;
-        self.index.get(word)?.iter().find_map(|&i| {
+        self.lists.get(self.index.get(word)?)?.iter().find_map(|&i| {
             let alias = self.aliases.get(i as usize)?;
             let length = prefix(rest, &alias.name)?;
             Some(OutletMatch { outlet: alias.outlet, length, doubt: alias.doubt })
@@ -127,13 +123,28 @@ impl Outlets {
         let Some(first) = name.split_whitespace().next() else { return };
         // The tokenizer cuts the 's off *People's*.
         let first = first.trim_end_matches("'s").trim_end_matches(|c: char| !c.is_alphanumeric()).to_owned();
-        let number = self.aliases.len() as u32;
-        let capitals = first.to_uppercase();
+        let capitals = first.to_ascii_uppercase();
         if capitals != first {
-            self.index.entry(capitals).or_default().push(number);
+            self.list(&capitals, &name);
         }
-        self.index.entry(first).or_default().push(number);
+        self.list(&first, &name);
         self.aliases.push(Alias { name, outlet, doubt });
+    }
+}
+
+impl Outlets {
+    /// Files the next alias under its first word, the longest first; of two as long the earlier stays in front,
+    /// so that the user's own outlets come before built-in ones of the same name.
+    fn list(&mut self, first: &str, name: &str) {
+        let at = self.index.enter(first, self.lists.len());
+        if at == self.lists.len() {
+            self.lists.push(Vec::new());
+        }
+        let number = self.aliases.len() as u32;
+        let Some(list) = self.lists.get_mut(at) else { return };
+        let shorter = |&i: &u32| self.aliases.get(i as usize).is_some_and(|a| a.name.len() < name.len());
+        let place = list.iter().position(shorter).unwrap_or(list.len());
+        list.insert(place, number);
     }
 }
 
@@ -167,7 +178,7 @@ fn prefix(text: &str, name: &str) -> Option<usize> {
         }
         let found = if found == '’' { '\'' } else { found };
         exact &= found == wanted;
-        capitals &= found == wanted || wanted.to_uppercase().eq([found]);
+        capitals &= found == wanted || wanted.to_ascii_uppercase() == found;
         if !exact && !capitals {
             return None;
         }

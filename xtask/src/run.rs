@@ -82,7 +82,8 @@ pub fn quiet_within(repo: &Repo, what: &str, command: &mut Command, limit: Durat
         }
         Some(status) => {
             progress.end("failed");
-            bail!("{what}: {status}\n{}", tail(&output))
+            let reason = complaint(&output).map_or_else(|| status.to_string(), str::to_owned);
+            bail!("{what}: {reason}\n{}", tail(&output))
         }
         None => {
             progress.end("given up");
@@ -131,6 +132,12 @@ pub fn tail(output: &str) -> String {
     let skipped = lines.len().saturating_sub(TAIL);
     let shown = lines[skipped..].iter().map(|line| format!("  | {line}")).collect::<Vec<_>>().join("\n");
     if skipped == 0 { shown } else { format!("  | ({skipped} lines before this)\n{shown}") }
+}
+
+/// The last line by which a tool says what went wrong: cargo, apt and npm have each their way to begin it.
+fn complaint(output: &str) -> Option<&str> {
+    let starts = ["error", "E: ", "npm error", "Error"];
+    output.lines().map(str::trim).rev().find(|line| starts.iter().any(|start| line.starts_with(start)))
 }
 
 fn forward_lines(stream: Box<dyn Read + Send>, to: &mpsc::Sender<String>) {

@@ -134,7 +134,7 @@ pub fn main(args: Vec<OsString>) -> Result<ExitCode> {
 }
 
 /// Brings whatever of `needs` is missing. What cannot be brought is named together at the end, a line each, so that one
-/// run tells all there is to do by hand.
+/// run tells all there is to do by hand; the output that explains it stands above.
 pub fn ensure(repo: &Repo, manifest: &Manifest, needs: &[Need]) -> Result<Tools> {
     let mut tools = Tools::default();
     let mut missing = Vec::new();
@@ -150,7 +150,12 @@ pub fn ensure(repo: &Repo, manifest: &Manifest, needs: &[Need]) -> Result<Tools>
                 .map(|browser| tools.firefox = Some(browser)),
         };
         if let Err(error) = result {
-            missing.push(format!("{error:#}"));
+            let text = format!("{error:#}");
+            let (line, details) = text.split_once('\n').unwrap_or((&text, ""));
+            if !details.is_empty() {
+                eprintln!("{details}");
+            }
+            missing.push(line.to_owned());
         }
     }
     match missing.len() {
