@@ -1,16 +1,18 @@
 //! Page furniture: what stands on the page but is no part of the story.
 
 use crate::article::{Article, Block};
+use crate::index::Index;
 use crate::lexicon::{VerbForm, class};
 use crate::report::BlockKind;
-use crate::token::{Kind, Token};
+use crate::token::{Case, Kind, Token};
 
 const PHRASES: &str = include_str!("lexicon/furniture.tsv");
 
-/// The phrases of `furniture.tsv`: how each has to stand in a block for the block to be furniture.
+/// The phrases of `furniture.tsv` by their first words, and how each has to stand in a block.
 #[derive(Debug)]
 pub(crate) struct Phrases {
-    rows: Vec<(&'static str, Where)>,
+    index: Index,
+    lists: Vec<Vec<(&'static str, Where)>>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -19,7 +21,7 @@ enum Where {
     Whole,
     /// The block starts with it.
     Start,
-    /// The block, of a few sentences at most, holds it.
+    /// The block holds it.
     Anywhere,
     /// The block starts with it and goes on with a bare title, not with a statement.
     Teaser,
@@ -28,38 +30,72 @@ enum Where {
 impl Phrases {
     /// The table.
     pub(crate) fn new() -> Phrases {
-        let rows = crate::lexicon::rows(PHRASES)
-            .filter_map(|row| {
-                let (phrase, place) = row.split_once('\t')?;
-                let place = match place {
-                    "whole" => Where::Whole,
-                    "start" => Where::Start,
-                    "teaser" => Where::Teaser,
-                    _ => Where::Anywhere,
-                };
-                Some((phrase, place))
-            })
-            .collect();
-        Phrases { rows }
+        let mut phrases = Phrases { index: Index::default(), lists: Vec::new() };
+        for (phrase, place) in crate::lexicon::rows(PHRASES).filter_map(|row| row.split_once('\t')) {
+            let place = match place {
+                "whole" => Where::Whole,
+                "start" => Where::Start,
+                "teaser" => Where::Teaser,
+                _ => Where::Anywhere,
+            };
+            let at = phrases.index.enter(first_word(phrase), phrases.lists.len());
+            if at == phrases.lists.len() {
+                phrases.lists.push(Vec::new());
+            }
+            if let Some(list) = phrases.lists.get_mut(at) {
+                list.push((phrase, place));
+            }
+        }
+        phrases
     }
 
-    /// Whether a text with these phrases is furniture; `states` tells whether it makes a statement.
-    fn matches(&self, text: &str, states: bool) -> bool {
-        let mut lower: String = text.chars().take(400).flat_map(char::to_lowercase).collect();
-        lower = lower.split_whitespace().collect::<Vec<_>>().join(" ");
-        let bare = lower.trim_matches(|c: char| !c.is_alphanumeric());
-        self.rows.iter().any(|(phrase, place)| match place {
-            Where::Whole => bare == *phrase,
-            Where::Start => {
-                bare.strip_prefix(phrase).is_some_and(|rest| !rest.starts_with(char::is_alphanumeric))
-            }
-            Where::Teaser => {
-                !states
-                    && bare.strip_prefix(phrase).is_some_and(|rest| !rest.starts_with(char::is_alphanumeric))
-            }
-            Where::Anywhere => lower.contains(phrase),
+    /// Whether the tokens are furniture by a phrase; `states` tells whether they make a statement.
+    fn matches(&self, article: &Article<'_>, tokens: &[Token], states: bool) -> bool {
+        let end = tokens.last().map_or(0, |t| t.span.end);
+        let words = tokens.iter().filter(|t| t.is_word()).take(MOST_WORDS);
+        words.enumerate().any(|(place, token)| {
+            let word = token.span.of(article.text).to_ascii_lowercase();
+            let text = article.text.get(token.span.start..end).unwrap_or("");
+            let list = self.index.get(&word).and_then(|at| self.lists.get(at));
+            list.into_iter().flatten().any(|(phrase, wanted)| {
+                after_phrase(text, phrase).is_some_and(|rest| match wanted {
+                    Where::Anywhere => true,
+                    Where::Start => place == 0,
+                    Where::Whole => place == 0 && !rest.contains(char::is_alphanumeric),
+                    Where::Teaser => place == 0 && !states,
+                })
+            })
         })
     }
+}
+
+/// The first word of a phrase as the tokenizer would cut it.
+fn first_word(phrase: &str) -> &str {
+    let word = phrase.split_whitespace().next().unwrap_or("");
+    word.trim_end_matches("'s").trim_end_matches(|c: char| !c.is_alphanumeric())
+}
+
+/// What follows `phrase` at the start of `text`: any case, any white space for a space, any apostrophe.
+fn after_phrase<'t>(text: &'t str, phrase: &str) -> Option<&'t str> {
+    let mut rest = text;
+    for wanted in phrase.chars() {
+        let found = rest.chars().next()?;
+        if wanted == ' ' {
+            let trimmed = rest.trim_start();
+            if trimmed.len() == rest.len() {
+                return None;
+            }
+            rest = trimmed;
+            continue;
+        }
+        let plain = if found == '’' { '\'' } else { found.to_ascii_lowercase() };
+        if plain != wanted {
+            return None;
+        }
+        rest = rest.get(found.len_utf8()..)?;
+    }
+    let inside = phrase.ends_with(char::is_alphanumeric) && rest.starts_with(char::is_alphanumeric);
+    (!inside).then_some(rest)
 }
 
 /// Most words that a block may have and still be looked at as furniture; a real paragraph is longer.
@@ -75,16 +111,11 @@ pub(crate) fn is_furniture(article: &Article<'_>, block: &Block, phrases: &Phras
     if words.len() > MOST_WORDS {
         return false;
     }
-    let text = block.span.of(article.text);
     let states = makes_statement(&words) || tokens.iter().filter(|t| t.is(':')).count() > 1;
-    if phrases.matches(text, states) {
+    if phrases.matches(article, tokens, states) {
         return true;
     }
     if words.len() <= 8 && tokens.iter().any(|t| t.is('@')) && !ends_in_quote(tokens) {
-        return true;
-    }
-    // Horn Tribune | Politics | Economy
-    if tokens.iter().filter(|t| t.is('|')).count() >= 2 && words.iter().all(|t| t.is_capital()) {
         return true;
     }
     let ends = tokens
@@ -104,24 +135,24 @@ pub(crate) fn is_furniture(article: &Article<'_>, block: &Block, phrases: &Phras
     if block.kind == BlockKind::Cell {
         return false;
     }
+    if !quoted && addresses_reader(tokens, &words) {
+        return true;
+    }
     if ends || quoted && words.len() > 2 {
         // Invitations to the reader: "Download the app and start exploring."
         let calls = words.iter().filter(|t| t.has(class::FURNITURE)).count();
         return calls >= 3 && calls * 5 >= words.len() && !quoted;
+    }
+    if !states && is_row_of_labels(article, block, tokens, &words) {
+        return true;
     }
     // Labels, section names, titles of other pages: few words and no statement.
     let list = block.kind == BlockKind::ListItem;
     if list && words.iter().any(|t| !t.is_capital()) {
         return false;
     }
-    words.len() <= 3 && !states
-        || words.len() <= 4 && !states
-        || list
-            && words.len() <= 6
-            && !states
-            && words.iter().all(|t| {
-                t.is_capital() || t.has(class::PREPOSITION.with(class::CONJUNCTION).with(class::DETERMINER))
-            })
+    // In a list only names are labels; a plain word starts an item of the story.
+    words.len() <= 4 && !states
 }
 
 /// Whether one sentence inside a block is a credit or a notice: *(Yonhap)*, *REUTER*.
@@ -132,9 +163,34 @@ pub(crate) fn is_credit(article: &Article<'_>, sentence: std::ops::Range<usize>,
         return false;
     }
     let agency = words.len() <= 2 && words.iter().all(|t| t.has(class::NEWS_OUTLET) && t.is_capital());
-    agency
-        || is_bracketed_credit(tokens, &words)
-        || phrases.matches(article.span(sentence).of(article.text), true)
+    agency || is_bracketed_credit(tokens, &words) || phrases.matches(article, tokens, true)
+}
+
+/// *Enjoying this article?*, *Tell us what you think*: a page that talks to its reader. Interviews do as well,
+/// behind the speaker's name and a colon.
+fn addresses_reader(tokens: &[Token], words: &[&Token]) -> bool {
+    words.len() <= 16 && words.iter().any(|t| t.has(class::YOU)) && !tokens.iter().take(8).any(|t| t.is(':'))
+}
+
+/// *News | Opinion | Sport*, *Getty Images/Ann Lee*, *Kyodo News - 19:22*: names in a row.
+fn is_row_of_labels(article: &Article<'_>, block: &Block, tokens: &[Token], words: &[&Token]) -> bool {
+    let mark = |t: &&Token| t.kind == Kind::Punct && matches!(t.first, '|' | '/' | '•' | '·' | '>' | '›');
+    let marks = tokens.iter().filter(mark).count();
+    let clock = tokens.iter().any(|t| t.kind == Kind::Number && t.span.of(article.text).contains(':'));
+    let gaps = block.span.of(article.text).split("  ").count() > 2 && words.len() <= 12;
+    let small = words.iter().filter(|t| !t.is_capital()).count();
+    let bound = class::PREPOSITION.with(class::DETERMINER).with(class::CONJUNCTION).with(class::SUBORDINATOR);
+    // Iran Nuclear Talks may be the article's own title.
+    let own = block.kind == BlockKind::Heading && block.tokens.start == 0;
+    let names = small == 0
+        && words.len() <= 8
+        && words.iter().any(|t| t.case == Case::Capital)
+        && !words.iter().any(|t| t.has(bound) || t.verb.is_some());
+    marks >= 2 && small <= 1
+        || marks == 1 && small == 0 && words.len() <= 5
+        || clock && words.len() <= 10
+        || gaps
+        || names && !own
 }
 
 fn ends_in_quote(tokens: &[Token]) -> bool {
@@ -152,11 +208,13 @@ fn makes_statement(words: &[&Token]) -> bool {
         .with(class::FURNITURE)
         .with(class::DOCUMENT);
     // "Ferry sails again": an s-form between other words, in no table of nouns.
-    let inner =
-        words.len() >= 3
-            && words.iter().skip(1).rev().skip(1).any(|t| {
-                t.case == crate::token::Case::Lower && t.ends_in_s && t.span.len() > 3 && !t.has(known)
-            });
+    let inner = words.len() >= 3
+        && words
+            .iter()
+            .skip(1)
+            .rev()
+            .skip(1)
+            .any(|t| t.case == Case::Lower && t.ends_in_s && t.span.len() > 3 && !t.has(known));
     inner
         || words.iter().any(|t| {
             t.has(class::SUBJECT_PRONOUN) && !t.has(class::DETERMINER) && words.len() > 1
@@ -174,8 +232,8 @@ fn is_date(tokens: &[Token]) -> bool {
         let time = word.kind == Kind::Number || word.has(class::MONTH.with(class::DAY).with(class::TIME));
         let filler = word.has(class::PREPOSITION.with(class::FURNITURE).with(class::DETERMINER))
             || word.has_stop
-            || word.span.len() <= 4 && word.case == crate::token::Case::Upper
-            || word.span.len() == 2 && word.case == crate::token::Case::Lower;
+            || word.span.len() <= 4 && word.case == Case::Upper
+            || word.span.len() == 2 && word.case == Case::Lower;
         if !time && !filler {
             return false;
         }
@@ -224,6 +282,6 @@ fn is_bracketed_credit(tokens: &[Token], words: &[&Token]) -> bool {
 fn is_dateline(tokens: &[Token]) -> bool {
     tokens.len() <= 10
         && tokens.last().is_some_and(Token::is_dash)
-        && tokens.first().is_some_and(|t| t.case == crate::token::Case::Upper)
+        && tokens.first().is_some_and(|t| t.case == Case::Upper)
         && tokens.iter().all(|t| !t.is_word() || t.is_capital() || t.kind == Kind::Number)
 }

@@ -71,6 +71,7 @@ classes! {
     TIME = "time",
     TITLE = "title",
     WH = "wh",
+    YOU = "pronoun-you",
 }
 
 impl Classes {
