@@ -29,24 +29,24 @@ struct Floors {
     f1: [(Label, f64); 4],
 }
 
-/// Measured on 22 November 2026 over 23 articles, 890 sentences: strict 0.900, lenient 0.939, label and form 0.861,
-/// ends 0.984; F1 of reported fact 0.882, quotation 0.906, state media 0.886, none 0.926.
+/// Measured on 22 November 2026 over 23 articles, 890 sentences: strict 0.925, lenient 0.956, label and form 0.900,
+/// ends 0.987; F1 of reported fact 0.909, quotation 0.930, state media 0.920, none 0.941.
 const FLOORS: Floors = Floors {
-    strict: 0.89,
-    lenient: 0.93,
-    forms: 0.85,
-    ends: 0.975,
+    strict: 0.915,
+    lenient: 0.945,
+    forms: 0.89,
+    ends: 0.98,
     f1: [
-        (Label::ReportedFact, 0.87),
-        (Label::Quotation, 0.895),
-        (Label::StateMediaClaim, 0.87),
-        (Label::None, 0.91),
+        (Label::ReportedFact, 0.895),
+        (Label::Quotation, 0.92),
+        (Label::StateMediaClaim, 0.905),
+        (Label::None, 0.93),
     ],
 };
 
-/// No single article may be as bad as this, strictly, however good the others are. Measured: 0.667
-/// (transcript-panda, where most sentences may be one of two labels), then 0.742.
-const WORST_ARTICLE: f64 = 0.63;
+/// No single article may be as bad as this, strictly, however good the others are. Measured: 0.794
+/// (china-warehouse-fire-state), then 0.806.
+const WORST_ARTICLE: f64 = 0.76;
 
 /// Prints the table and the wrong answers: `cargo test --test golden -- --nocapture`.
 #[test]
