@@ -148,10 +148,13 @@ impl Lexicon {
             }
             number
         };
-        for (word, classes) in rows(WORDS).filter_map(|row| row.split_once('\t')) {
-            let number = at(word, &mut words);
-            if let Some(slot) = words.get_mut(number) {
-                slot.classes = Classes::parse(classes);
+        for (class, list) in rows(WORDS).filter_map(|row| row.split_once('\t')) {
+            let class = Classes::parse(class);
+            for word in list.split(' ') {
+                let number = at(word, &mut words);
+                if let Some(slot) = words.get_mut(number) {
+                    slot.classes = slot.classes.with(class);
+                }
             }
         }
         let mut cues = Vec::new();
@@ -255,11 +258,16 @@ mod tests {
             }
         }
         for row in rows(WORDS) {
-            let (word, classes) = row.split_once('\t').expect("two columns");
-            assert!(word.len() <= LONGEST, "{word} is too long to be found");
-            for class in classes.split(' ') {
-                assert!(Classes::named(class).is_some(), "words.tsv: no class {class} ({word})");
+            let (class, words) = row.split_once('\t').expect("two columns");
+            assert!(Classes::named(class).is_some(), "words.tsv: no class {class}");
+            let words: Vec<&str> = words.split(' ').collect();
+            for pair in words.windows(2) {
+                assert!(pair[0] < pair[1], "words.tsv, {class}: {} must stand before {}", pair[1], pair[0]);
             }
+            assert!(
+                words.iter().all(|w| w.len() <= LONGEST),
+                "words.tsv, {class}: a word too long to be found"
+            );
         }
         for row in rows(CUES) {
             let fields: Vec<&str> = row.split('\t').collect();

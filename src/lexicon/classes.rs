@@ -75,9 +75,9 @@ classes! {
 }
 
 impl Classes {
-    /// The set of a table's cell: names set apart by spaces. Unknown names are left out (a test finds them).
-    pub(crate) fn parse(cell: &str) -> Classes {
-        cell.split(' ').filter_map(Classes::named).fold(Classes::default(), Classes::with)
+    /// The class of a table's row; the empty set for an unknown name (a test finds them).
+    pub(crate) fn parse(name: &str) -> Classes {
+        Classes::named(name).unwrap_or_default()
     }
 
     /// Whether the set is empty.

@@ -52,7 +52,7 @@ struct Alias {
 pub(crate) struct Outlets {
     rows: Vec<OutletRow>,
     aliases: Vec<Alias>,
-    /// First word, as written and in capitals -> a list of aliases that start with it, the longest first.
+    /// First word, as [`key`] gives it -> a list of aliases that start with it, the longest first.
     index: Index,
     lists: Vec<Vec<u32>>,
 }
@@ -61,7 +61,8 @@ impl Outlets {
     /// The built-in table and the user's outlets; the user's come first where names collide.
     pub(crate) fn new(own: &[Outlet]) -> Outlets {
         let mut outlets = Outlets::default();
-        for outlet in own {
+        // A name that is empty, or nothing but doubt, could be anything.
+        for outlet in own.iter().filter(|o| o.name.chars().any(char::is_alphanumeric)) {
             let control = if outlet.control.is_empty() { "state-controlled" } else { &outlet.control };
             let row = outlets.row(
                 outlet.name.clone().into(),
@@ -73,17 +74,16 @@ impl Outlets {
                 outlets.alias(alias.clone().into(), row);
             }
         }
+        let mut above = "";
         for line in super::rows(TABLE) {
             let mut fields = line.split('\t');
-            let (Some(name), Some(country), Some(control)) = (fields.next(), fields.next(), fields.next())
-            else {
-                continue;
-            };
+            let Some(name) = fields.next() else { continue };
+            above = fields.next().filter(|country| !country.is_empty()).unwrap_or(above);
             // Captured and state-funded outlets are in the table for those who ask; they are not the state's voice.
-            if control != "state-controlled" {
+            if fields.next().is_some_and(|control| !control.is_empty()) {
                 continue;
             }
-            let row = outlets.row(name.into(), country.into(), control.into());
+            let row = outlets.row(name.into(), above.into(), "state-controlled".into());
             let aliases = fields.next().unwrap_or("");
             for alias in std::iter::once(name).chain(aliases.split('|')) {
                 outlets.alias(alias.into(), row);
@@ -95,7 +95,7 @@ impl Outlets {
     /// The longest outlet name that starts at byte `start` of `text`, where the word `word` starts.
     pub(crate) fn at(&self, text: &str, start: usize, word: &str) -> Option<OutletMatch> {
         let rest = text.get(start..)?;
-        self.lists.get(self.index.get(word)?)?.iter().find_map(|&i| {
+        self.lists.get(self.index.get(&key(word)?)?)?.iter().find_map(|&i| {
             let alias = self.aliases.get(i as usize)?;
             let length = prefix(rest, &alias.name)?;
             Some(OutletMatch { outlet: alias.outlet, length, doubt: alias.doubt })
@@ -120,13 +120,7 @@ impl Outlets {
 
     fn alias(&mut self, name: Cow<'static, str>, outlet: OutletId) {
         let (name, doubt) = trim(name);
-        let Some(first) = name.split_whitespace().next() else { return };
-        // The tokenizer cuts the 's off *People's*.
-        let first = first.trim_end_matches("'s").trim_end_matches(|c: char| !c.is_alphanumeric()).to_owned();
-        let capitals = first.to_ascii_uppercase();
-        if capitals != first {
-            self.list(&capitals, &name);
-        }
+        let Some(first) = name.split_whitespace().next().and_then(key) else { return };
         self.list(&first, &name);
         self.aliases.push(Alias { name, outlet, doubt });
     }
@@ -162,35 +156,121 @@ fn trim(name: Cow<'static, str>) -> (Cow<'static, str>, Doubt) {
     (name, doubt)
 }
 
-/// Length in bytes of `name` at the start of `text`, ending where a word ends; any white space in `text` for a
-/// space in the name, and capitals throughout for any case.
+/// What a name is filed under: its first word up to a hyphen or apostrophe, in small letters without accents.
+fn key(word: &str) -> Option<String> {
+    let end = word.find(['-', '\'', '’']).filter(|&end| end > 0).unwrap_or(word.len());
+    let key: String =
+        word.get(..end)?.chars().filter(|c| *c != '.').map(|c| fold(c).to_ascii_lowercase()).collect();
+    (!key.is_empty()).then_some(key)
+}
+
+/// Length in bytes of `name` at the start of `text`, ending where a word ends. White space and hyphens stand for
+/// each other, so do *TV* and *Television*; letters match without their accents, *al-* matches *Al-*, and capitals
+/// throughout match any case.
 fn prefix(text: &str, name: &str) -> Option<usize> {
-    let mut chars = text.char_indices().peekable();
+    let (mut rest, mut wanted) = (text, name);
     let (mut exact, mut capitals) = (true, true);
-    for wanted in name.chars() {
-        let (_, found) = *chars.peek()?;
-        if wanted.is_whitespace() {
-            if !crate::token::is_space(found) {
-                return None;
-            }
-            while chars.next_if(|(_, c)| crate::token::is_space(*c)).is_some() {}
+    let mut fresh = true;
+    while let Some(want) = wanted.chars().next() {
+        if fresh && let Some((behind_name, behind_text)) = television(wanted, rest) {
+            (wanted, rest, fresh) = (behind_name, behind_text, false);
             continue;
         }
-        let found = if found == '’' { '\'' } else { found };
-        exact &= found == wanted;
-        capitals &= found == wanted || wanted.to_ascii_uppercase() == found;
+        let found = rest.chars().next()?;
+        if want == ' ' || want == '-' {
+            let gap = rest.trim_start_matches(|c: char| c == '-' || crate::token::is_space(c));
+            if gap.len() == rest.len() {
+                return None;
+            }
+            (wanted, rest, fresh) = (wanted.get(1..)?, gap, true);
+            continue;
+        }
+        let plain = fold(found);
+        let want_plain = fold(want);
+        let article =
+            fresh && want == 'A' && found == 'a' && wanted.starts_with("Al-") && rest.starts_with("al");
+        exact &= plain == want_plain || article;
+        capitals &= plain == want_plain.to_ascii_uppercase();
         if !exact && !capitals {
             return None;
         }
-        chars.next();
+        (wanted, rest, fresh) = (wanted.get(want.len_utf8()..)?, rest.get(found.len_utf8()..)?, false);
     }
-    let (end, next) = chars.peek().copied().unwrap_or((text.len(), ' '));
-    (!next.is_alphanumeric()).then_some(end)
+    (!rest.starts_with(char::is_alphanumeric)).then(|| text.len() - rest.len())
+}
+
+/// Where name and text both go on with a word for television: what follows in each.
+fn television<'n, 't>(name: &'n str, text: &'t str) -> Option<(&'n str, &'t str)> {
+    let skip = |s: &str| {
+        let length = ["Television", "television", "TV"].iter().find(|w| s.starts_with(**w))?.len();
+        (!s.get(length..)?.starts_with(char::is_alphanumeric)).then_some(length)
+    };
+    Some((name.get(skip(name)?..)?, text.get(skip(text)?..)?))
+}
+
+/// A Latin letter without its accent; a curly apostrophe as a straight one.
+fn fold(c: char) -> char {
+    match c {
+        '’' | 'ʻ' | 'ʼ' => '\'',
+        'À'..='Å' | 'Ā' | 'Ă' | 'Ą' => 'A',
+        'à'..='å' | 'ā' | 'ă' | 'ą' => 'a',
+        'Ç' | 'Ć' | 'Č' => 'C',
+        'ç' | 'ć' | 'č' => 'c',
+        'Đ' => 'D',
+        'đ' => 'd',
+        'È'..='Ë' | 'Ē' | 'Ę' | 'Ě' | 'Ə' => 'E',
+        'è'..='ë' | 'ē' | 'ę' | 'ě' | 'ə' => 'e',
+        'Ğ' => 'G',
+        'ğ' => 'g',
+        'Ì'..='Ï' | 'Ī' | 'İ' => 'I',
+        'ì'..='ï' | 'ī' | 'ı' => 'i',
+        'Ł' => 'L',
+        'ł' => 'l',
+        'Ñ' | 'Ń' | 'Ň' => 'N',
+        'ñ' | 'ń' | 'ň' => 'n',
+        'Ò'..='Ö' | 'Ø' | 'Ō' | 'Ő' => 'O',
+        'ò'..='ö' | 'ø' | 'ō' | 'ő' => 'o',
+        'Ş' | 'Ś' | 'Š' | 'Ș' => 'S',
+        'ş' | 'ś' | 'š' | 'ș' => 's',
+        'Ţ' | 'Ț' => 'T',
+        'ţ' | 'ț' => 't',
+        'Ù'..='Ü' | 'Ū' | 'Ů' => 'U',
+        'ù'..='ü' | 'ū' | 'ů' => 'u',
+        'Ý' => 'Y',
+        'ý' | 'ÿ' => 'y',
+        'Ź' | 'Ż' | 'Ž' => 'Z',
+        'ź' | 'ż' | 'ž' => 'z',
+        other => other,
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn every_row_says_where_it_comes_from() {
+        let names = |table: &'static str| {
+            super::super::rows(table).filter_map(|r| r.split('\t').next()).collect::<Vec<_>>()
+        };
+        assert_eq!(names(TABLE), names(include_str!("outlet-sources.tsv")));
+    }
+
+    #[test]
+    fn spellings() {
+        let outlets = Outlets::new(&[]);
+        let found = |text: &str| {
+            outlets
+                .at(text, 0, text.split_whitespace().next().unwrap())
+                .and_then(|m| Some(outlets.get(m.outlet)?.name.to_string()))
+        };
+        for text in ["Al-Ahram said", "al-Ahram said", "Al Ahram said", "AL-AHRAM SAID"] {
+            assert_eq!(found(text).as_deref(), Some("Al-Ahram"), "{text}");
+        }
+        assert_eq!(found("Korean Central Television showed"), found("Korean Central TV showed"));
+        assert_eq!(found("People’s Daily wrote"), found("People's Daily wrote"));
+        assert_eq!(found("xinhua said"), None);
+    }
 
     #[test]
     fn names_in_any_spacing_and_in_capitals() {
