@@ -6,7 +6,7 @@
 use std::ops::Range;
 
 use crate::article::Article;
-use crate::lexicon::{Lexicon, class};
+use crate::lexicon::{Lexicon, VerbForm, class};
 use crate::quote::{self, Quoted};
 use crate::rule::Rule;
 use crate::token::{Case, Kind, Token};
@@ -204,12 +204,15 @@ impl<'a> View<'a> {
             .with(class::MEDIA)
             .with(class::ORGANISATION)
             .with(class::DOCUMENT);
-        let plain = before.iter().all(|t| {
-            !t.has(class::AUXILIARY.with(class::SUBORDINATOR).with(class::TIME)) && t.kind == Kind::Word
-                || t.kind == Kind::Clitic
-                || t.is('.') && t.span.len() == 1
-                || t.is(',')
-        });
+        // Said one driver: "I'll walk." has its cue in front.
+        let told = before.first().is_some_and(|t| t.verb.is_some_and(|c| c.form == VerbForm::Past));
+        let plain = !told
+            && before.iter().all(|t| {
+                !t.has(class::AUXILIARY.with(class::SUBORDINATOR).with(class::TIME)) && t.kind == Kind::Word
+                    || t.kind == Kind::Clitic
+                    || t.is('.') && t.span.len() == 1
+                    || t.is(',')
+            });
         let names =
             before.iter().filter(|t| t.is_word()).all(|t| t.is_capital() || t.has(class::PREPOSITION));
         let known = before.iter().any(|t| t.has(who));

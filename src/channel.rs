@@ -90,18 +90,21 @@ pub(crate) fn mentions(article: &Article<'_>, lexicon: &Lexicon) -> Vec<Mention>
     found
 }
 
+/// The mentions between two tokens, as indices.
+pub(crate) fn inside(mentions: &[Mention], start: usize, end: usize) -> std::ops::Range<usize> {
+    mentions.partition_point(|m| m.tokens.start < start)..mentions.partition_point(|m| m.tokens.end <= end)
+}
+
 /// The mention that is the channel of a sentence with these attributions, and whether it also speaks itself.
 pub(crate) fn of_sentence(
     view: View<'_>,
     attributions: &[Attribution],
     mentions: &[Mention],
 ) -> Option<(usize, bool)> {
-    let from = mentions.partition_point(|m| m.tokens.end <= view.start);
-    let inside = || {
-        (from..mentions.len())
-            .filter_map(|k| Some((k, mentions.get(k)?)))
-            .take_while(|(_, m)| m.tokens.start < view.end)
-    };
+    // The mentions from a token on, up to another; found anew for each source, so that many sources and many
+    // mentions in one sentence cost their sum, not their product.
+    let between =
+        |start: usize, end: usize| inside(mentions, start, end).filter_map(|k| Some((k, mentions.get(k)?)));
     let speaking = attributions.iter().filter(|a| a.rule != Rule::NoContent);
     for attribution in speaking.clone() {
         let Some(source) = &attribution.source else { continue };
@@ -110,17 +113,15 @@ pub(crate) fn of_sentence(
         let apposed =
             cue > source.end && cue - source.end <= 9 && view.token(source.end).is_some_and(|t| t.is(','));
         let reach = if apposed { cue } else { source.end };
-        let hit = inside().find(|(_, m)| {
-            source.start <= m.tokens.start
-                && m.tokens.end <= reach
-                && !is_owned(view, source.start, m.tokens.start)
-        });
+        let hit = between(source.start, reach).find(|(_, m)| !is_owned(view, source.start, m.tokens.start));
         if let Some((k, _)) = hit {
             return Some((k, true));
         }
     }
     let any = speaking.clone().next().is_some();
-    inside().find(|(_, m)| !view.in_quote(m.tokens.start) && carries(view, m, any)).map(|(k, _)| (k, false))
+    between(view.start, view.end)
+        .find(|(_, m)| !view.in_quote(m.tokens.start) && carries(view, m, any))
+        .map(|(k, _)| (k, false))
 }
 
 /// Whether the words in front of a mention say that something was told through it.
@@ -151,7 +152,7 @@ fn carries(view: View<'_>, mention: &Mention, attributed: bool) -> bool {
                     "local",
                 ],
             );
-        if !describes || view.in_quote(at - 1) {
+        if !describes || view.in_quote(at - 1) || view.is_any(at - 1, &["that", "this"]) {
             break;
         }
         at -= 1;
@@ -444,6 +445,12 @@ fn has_media_frame(article: &Article<'_>, start: usize, end: usize) -> bool {
         at.checked_sub(back).is_some_and(|k| words.iter().any(|w| article.is_word(k, w)))
     };
     near || lead(1, &["told", "tells", "telling", "citing", "quoting"])
+        || lead(1, &["by"])
+            && lead(
+                2,
+                &["carried", "published", "quoted", "aired", "broadcast", "reported", "released", "cited"],
+            )
+        || lead(1, &["in", "on"]) && lead(2, &["published", "carried", "aired", "broadcast"])
         || lead(1, &["to"]) && lead(2, &["according", "speaking"])
         || lead(1, &["with"]) && lead(2, &["interview"])
 }

@@ -70,22 +70,42 @@ impl Found<'_> {
     }
 }
 
-/// A channel that may carry on.
-#[derive(Clone, Debug)]
+/// A channel that carries on.
+#[derive(Clone, Copy, Debug)]
 struct Carried {
     mention: usize,
+    /// The sentence that named it.
     sentence: usize,
-    /// Who goes on speaking through it, also after somebody else has been heard, until the text tells of
-    /// another occasion or of another channel.
-    speaker: Option<SpeakerId>,
+    /// The last sentence in which the speaker was heard through it.
+    last: usize,
 }
+
+/// After so many sentences without a word a speaker no longer speaks through the channel of then.
+const SILENCE: usize = 6;
 
 /// What the sentences so far have left for the next.
 #[derive(Debug, Default)]
 struct Memory {
-    channel: Option<Carried>,
+    /// The channel through which each speaker was last heard, by speaker. It holds, also after somebody else has
+    /// been heard, until the text gives the speaker another channel or another occasion.
+    channels: Vec<Option<Carried>>,
+    /// The channel of the sentence before, and who spoke through it.
+    latest: Option<(Carried, Option<SpeakerId>)>,
     /// The last sentence that was attributed.
     last: Option<usize>,
+}
+
+impl Memory {
+    /// Enters through which channel a speaker is heard; `None` ends it.
+    fn carry(&mut self, speaker: Option<SpeakerId>, channel: Option<Carried>) {
+        let Some(speaker) = speaker else { return };
+        if self.channels.len() <= speaker {
+            self.channels.resize(speaker + 1, None);
+        }
+        if let Some(slot) = self.channels.get_mut(speaker) {
+            *slot = channel;
+        }
+    }
 }
 
 /// Decides every sentence, and tells who speaks in the article.
@@ -251,7 +271,8 @@ fn goes_on(decisions: &[Decision], g: usize, rule: Rule) -> Decision {
 fn floating(found: Found<'_>, view: View<'_>, decisions: &[Decision], memory: &Memory) -> Decision {
     match memory.last {
         Some(last) => goes_on(decisions, last, Rule::Floating),
-        None if quote::reads_as_speech(found.article.slice(view.start..view.end)) => {
+        // "Never again." A sentence in quotation marks is somebody's, though the text has named nobody yet.
+        None if found.article.slice(view.start..view.end).iter().filter(|t| t.is_word()).count() >= 2 => {
             Decision::new(Label::Quotation, Rule::Floating)
         }
         None => Decision::new(Label::ReportedFact, Rule::Narration),
@@ -307,28 +328,37 @@ fn attributed(
     };
     if let Some((mention, sentence, speaks)) = channel {
         let outlet = speakers.outlet_speaker(mention);
+        if !speaks {
+            speakers.touch(outlet);
+        }
         decision.label = Label::StateMediaClaim;
         decision.channel = Some(mention);
         decision.speaker = through.or(if speaks { Some(outlet) } else { speaker });
         decision.inherited = sentence != s;
         decision.introduced_by = (sentence != s).then_some(sentence);
-        memory.channel = Some(Carried { mention, sentence, speaker: decision.speaker });
-    } else if let Some(carried) =
-        memory.channel.as_ref().filter(|c| c.sentence + 1 == s && means_statement(view, best))
-    {
-        // The statement that a state outlet carried speaks on.
-        decision.label = Label::StateMediaClaim;
-        decision.channel = Some(carried.mention);
-        decision.speaker = carried.speaker;
-        decision.inherited = true;
-        decision.introduced_by = Some(carried.sentence);
-    } else if let Some(carried) = memory.channel.take_if(|c| speaker.is_some() && c.speaker == speaker) {
-        if !is_new_occasion(view) {
-            decision.label = Label::StateMediaClaim;
-            decision.channel = Some(carried.mention);
-            decision.inherited = true;
-            decision.introduced_by = Some(carried.sentence);
-            memory.channel = Some(carried);
+        let carried = Carried { mention, sentence, last: s };
+        memory.carry(decision.speaker, Some(carried));
+        memory.latest = Some((carried, decision.speaker));
+    } else {
+        let latest = memory.latest.filter(|(c, _)| c.sentence + 1 == s && means_statement(view, best));
+        let heard = speaker.and_then(|id| memory.channels.get(id).copied().flatten());
+        let carried = match latest {
+            // The statement that a state outlet carried speaks on.
+            Some((carried, through)) => {
+                decision.speaker = through;
+                Some(carried)
+            }
+            None => heard.filter(|c| s - c.last <= SILENCE && !is_new_occasion(view)),
+        };
+        match carried {
+            Some(carried) => {
+                decision.label = Label::StateMediaClaim;
+                decision.channel = Some(carried.mention);
+                decision.inherited = true;
+                decision.introduced_by = Some(carried.sentence);
+                memory.carry(speaker, Some(Carried { last: s, ..carried }));
+            }
+            None => memory.carry(speaker, None),
         }
     }
     memory.last = Some(s);
@@ -380,11 +410,15 @@ fn meant_outlet(view: View<'_>, speakers: &Speakers<'_>) -> Option<SpeakerId> {
 /// Whether the sentence tells of another occasion than the one before: *told reporters*, *in an interview*.
 fn is_new_occasion(view: View<'_>) -> bool {
     (view.start..view.end).filter(|&i| !view.in_quote(i)).any(|i| {
+        // Reporters, a court, a newspaper by its name; not "the workers", to whom a statement may well be addressed.
         let told = view.is_any(i, &["told", "telling", "tells"])
-            && view.token(i + 1).is_some_and(|t| {
-                t.has(class::REPORTERS.with(class::NEWS_OUTLET))
-                    || t.is_capital()
-                    || view.is_any(i + 1, &["a", "an"])
+            && view.phrase_right(i + 1).is_some_and(|whom| {
+                view.is_any(whom.start, &["a", "an"])
+                    || (whom.start..whom.end).any(|k| {
+                        view.token(k).is_some_and(|t| {
+                            t.has(class::REPORTERS.with(class::NEWS_OUTLET)) || t.is_capital()
+                        })
+                    })
             });
         let occasion = view.is_any(i, &["a", "an", "another"])
             && (i + 1..i + 5).any(|k| view.token(k).is_some_and(|t| t.has(class::OCCASION)))

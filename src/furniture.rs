@@ -143,6 +143,10 @@ pub(crate) fn is_furniture(article: &Article<'_>, block: &Block, phrases: &Phras
         let calls = words.iter().filter(|t| t.has(class::FURNITURE)).count();
         return calls >= 3 && calls * 5 >= words.len() && !quoted;
     }
+    // What happens next
+    if words.len() <= 4 && words.first().is_some_and(|t| t.has(class::WH)) {
+        return true;
+    }
     if !states && is_row_of_labels(article, block, tokens, &words) {
         return true;
     }
@@ -275,7 +279,9 @@ fn is_age(tokens: &[Token], article: &Article<'_>) -> bool {
 fn is_bracketed_credit(tokens: &[Token], words: &[&Token]) -> bool {
     let inside = tokens.first().is_some_and(|t| t.is('(') || t.is('['))
         && tokens.last().is_some_and(|t| t.is(')') || t.is(']'));
-    inside && words.len() <= 8 && words.iter().filter(|t| t.is_capital()).count() * 2 >= words.len()
+    let labelled = tokens.first().is_some_and(|t| t.is('[')) && tokens.iter().any(|t| t.is(':'));
+    let names = words.iter().filter(|t| t.is_capital()).count() * 2 >= words.len();
+    inside && words.len() <= 8 && (labelled || names)
 }
 
 /// A dateline that stands alone: *HAVANA (AP) --*.

@@ -301,9 +301,9 @@ impl Assembler<'_> {
             if !matches!(decision.label, Label::Quotation | Label::StateMediaClaim) {
                 continue;
             }
-            if let Some(id) =
-                decision.speaker.filter(|&id| self.speakers.get(id).is_some_and(|s| s.name != "unknown"))
-            {
+            // By name: two officials that nothing tells apart are one entry.
+            let named = decision.speaker.and_then(|id| self.speakers.get(id)).filter(|s| s.name != "unknown");
+            if let Some(id) = named.and_then(|speaker| self.speakers.by_name(&speaker.name)) {
                 add(id, s);
             }
             if let Some(id) =
@@ -388,9 +388,14 @@ fn form(view: View<'_>, decision: &Decision, quotes: &[(Range<usize>, QuoteKind)
                 t.verb.is_some_and(|c| c.form == VerbForm::Ing) || view.is(i, "that") && t.spaced
             })
         });
+    let said_rule = decision.rule <= Rule::Parenthetical;
+    let spoken = speech.first().is_some_and(|r| quote::reads_as_speech(view.article.slice((*r).clone())));
     let sourced = attribution.source.as_ref().map_or(0, ExactSizeIterator::len) + attribution.cue.len();
     let rest = all.saturating_sub(inside + sourced);
-    if introduced && inside >= 3 || handed || opens && (rest <= 4 || inside >= 2 * rest) && inside >= 2 {
+    if introduced && inside >= 3 && (said_rule || spoken)
+        || handed
+        || opens && (rest <= 4 || inside >= 2 * rest) && inside >= 2
+    {
         Form::Direct
     } else {
         Form::Mixed

@@ -30,7 +30,9 @@ pub(crate) fn find(article: &Article<'_>, ends: &SentenceEnds<'_>) -> Vec<Quoted
             .filter(|(mark, _)| first.is_some_and(|t| t.kind == Kind::Quote && same_style(t.first, *mark)));
         let from = spans.len();
         let open = scan(article.slice(block.tokens.clone()), block.tokens.start, &mut spans);
-        if let (Some((_, group)), Some(span)) = (carried, spans.get_mut(from)) {
+        if let (Some((_, group)), Some(span)) = (carried, spans.get_mut(from))
+            && span.open == block.tokens.start
+        {
             span.group = group;
         }
         pending = None;
@@ -48,7 +50,7 @@ pub(crate) fn find(article: &Article<'_>, ends: &SentenceEnds<'_>) -> Vec<Quoted
             let end =
                 if reopened || speech { block.tokens.end } else { ends.after(open).min(block.tokens.end) };
             let group = match carried {
-                Some((_, group)) if spans.len() == from => group,
+                Some((_, group)) if open == block.tokens.start => group,
                 _ => spans.len(),
             };
             spans.push(Quoted { open, end, closed: false, group });
@@ -88,17 +90,12 @@ fn scan(tokens: &[Token], offset: usize, spans: &mut Vec<Quoted>) -> Option<usiz
     while let Some(token) = tokens.get(i) {
         if token.kind == Kind::Quote {
             match open {
-                Some((mark, at)) => {
-                    if closes(tokens, i, mark) {
-                        spans.push(Quoted {
-                            open: offset + at,
-                            end: offset + i + 1,
-                            closed: true,
-                            group: spans.len(),
-                        });
-                        open = None;
-                    }
+                Some((mark, at)) if closes(tokens, i, mark) => {
+                    let group = spans.len();
+                    spans.push(Quoted { open: offset + at, end: offset + i + 1, closed: true, group });
+                    open = None;
                 }
+                Some(_) => {}
                 None if is_single(token.first) => {
                     if opens_single(tokens, i)
                         && let Some(close) = singles.get(i).copied().flatten()

@@ -102,10 +102,11 @@ impl<'a> Speakers<'a> {
             return self.touch(id);
         }
         let full = self.name_in(phrase.clone()).is_some_and(|name| {
-            let tokens = self.article.slice(name.clone());
             let known = name.len() == 1 && self.full_names.has(self.article.word(name.start));
-            (name.len() >= 2 || known)
-                && kind_of_name(tokens, self.article.slice(phrase.clone())) == SourceKind::Person
+            let kind = kind_of_name(self.article.slice(name.clone()), self.article.slice(phrase.clone()));
+            let body =
+                matches!(kind, SourceKind::Government | SourceKind::Military | SourceKind::Organisation);
+            (name.len() >= 2 || known) && (kind == SourceKind::Person || body)
         });
         let office = class::GOVERNMENT.with(class::ORGANISATION).with(class::MILITARY);
         let body = self.article.is_word(phrase.start, "the")
@@ -180,7 +181,8 @@ impl<'a> Speakers<'a> {
         }
     }
 
-    fn touch(&mut self, id: SpeakerId) {
+    /// Makes a speaker the latest one.
+    pub(crate) fn touch(&mut self, id: SpeakerId) {
         // The latest few only: an article with a speaker a sentence must not cost the square of its length.
         if let Some(at) = self.recent.iter().rev().take(MEMORY).position(|&r| r == id) {
             self.recent.remove(self.recent.len() - 1 - at);

@@ -127,19 +127,18 @@ impl View<'_> {
                 i = comma.map_or_else(|| self.phrase_right(i + 1).map_or(i + 1, |p| p.end), |c| c + 1);
                 continue;
             }
-            if token.is_word() && !token.has(class::ADVERB.with(class::CONJUNCTION).with(class::AUXILIARY)) {
-                if let Some(found) = self.phrase_right(i) {
-                    // A dateline is no subject: SEOUL (Reuters) - Kim ...
-                    match (found.start..self.end.min(found.end + 6))
-                        .find(|&k| self.token(k).is_some_and(Token::is_dash))
-                    {
-                        Some(dash) if found.start == self.start && dash < self.start + 12 => {
-                            i = dash + 1;
-                            continue;
-                        }
-                        _ => return Some(found),
-                    }
+            if token.is_word()
+                && !token.has(class::ADVERB.with(class::CONJUNCTION).with(class::AUXILIARY))
+                && let Some(found) = self.phrase_right(i)
+            {
+                // A dateline is no subject: SEOUL (Reuters) - Kim ...
+                let near = self.end.min(found.end + 6).min(self.start + 12);
+                let dash = (found.start..near).find(|&k| self.token(k).is_some_and(Token::is_dash));
+                match dash.filter(|_| found.start == self.start) {
+                    Some(dash) => i = dash + 1,
+                    None => return Some(found),
                 }
+                continue;
             }
             i += 1;
         }

@@ -451,6 +451,11 @@ impl View<'_> {
             return attribution(Rule::QuotedWords);
         }
         subject.as_ref()?;
+        // Hua Yiwen, whom the paper described as an expert
+        let relative = self.is_any(start.wrapping_sub(1), &["whom", "which", "that", "who"]);
+        if frames.has(Frames::AS) && relative && self.is(i + 1, "as") {
+            return attribution(Rule::AsPhrase);
+        }
         let rule = match self.frame_behind(i, row)? {
             Frames::THAT | Frames::BARE => Rule::ThatClause,
             Frames::WH => Rule::Question,
@@ -544,10 +549,10 @@ impl View<'_> {
                 .filter(|&k| self.token(k).is_some_and(|t| t.is(',')) && !self.in_quote(k));
             for comma in earlier {
                 if let Some(found) = self.phrase_left(comma)
-                    && self.token(found.start).is_some_and(|t| {
-                        t.is_capital()
-                            || t.has(class::DETERMINER.with(class::SUBJECT_PRONOUN).with(class::PERSON))
-                    })
+                    && (found.clone().any(|k| self.token(k).is_some_and(Token::is_capital))
+                        || self.token(found.start).is_some_and(|t| {
+                            t.has(class::DETERMINER.with(class::SUBJECT_PRONOUN).with(class::PERSON))
+                        }))
                     && !self.token(found.start).is_some_and(|t| t.has(class::TIME))
                 {
                     return Some(found);

@@ -169,7 +169,8 @@ fn key(word: &str) -> Option<String> {
 /// throughout match any case.
 fn prefix(text: &str, name: &str) -> Option<usize> {
     let (mut rest, mut wanted) = (text, name);
-    let (mut exact, mut capitals) = (true, true);
+    // As written; in capitals throughout; and initials as some papers write them, *Tass* for *TASS*.
+    let (mut exact, mut capitals, mut initials) = (true, true, name.len() >= 4);
     let mut fresh = true;
     while let Some(want) = wanted.chars().next() {
         if fresh && let Some((behind_name, behind_text)) = television(wanted, rest) {
@@ -191,7 +192,8 @@ fn prefix(text: &str, name: &str) -> Option<usize> {
             fresh && want == 'A' && found == 'a' && wanted.starts_with("Al-") && rest.starts_with("al");
         exact &= plain == want_plain || article;
         capitals &= plain == want_plain.to_ascii_uppercase();
-        if !exact && !capitals {
+        initials &= if fresh { plain == want_plain } else { plain == want_plain.to_ascii_lowercase() };
+        if !exact && !capitals && !initials {
             return None;
         }
         (wanted, rest, fresh) = (wanted.get(want.len_utf8()..)?, rest.get(found.len_utf8()..)?, false);
