@@ -201,7 +201,7 @@ fn clippy_wasm(bench: &Workbench) -> Result<()> {
 }
 
 fn unit(bench: &Workbench) -> Result<()> {
-    bench.cargo(&["test", "--workspace", "--all-features"])
+    bench.cargo(&["test", "--workspace", "--all-features", "--no-fail-fast"])
 }
 
 fn doc(bench: &Workbench) -> Result<()> {
