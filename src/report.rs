@@ -138,7 +138,7 @@ pub struct Sentence {
     /// How the words are given.
     pub form: Form,
     /// 0 to 1.
-    pub confidence: f32,
+    pub confidence: f64,
     /// Why.
     pub because: Because,
     /// Who speaks, where somebody does.

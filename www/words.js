@@ -49,10 +49,10 @@ export const FLAG = {
   negated: 'Negated: the sentence says that somebody did not say it.',
 }
 
-/** How sure, in words and then in the number, which is calibrated: of a hundred such labels so many are right. */
+/** How sure, in words and then in the number: how often the rule that decided was right where it was measured. */
 export function sure(confidence) {
   const word = confidence >= 0.95 ? 'Very sure' : confidence >= 0.85 ? 'Sure' : confidence >= 0.7 ? 'Fairly sure' : 'Not sure'
-  return `${word}: of a hundred such labels about ${Math.round(confidence * 100)} are right.`
+  return `${word}: where it was measured, this rule was right in about ${Math.round(confidence * 100)} of 100 sentences.`
 }
 
 export const FURNITURE = count =>

@@ -68,7 +68,7 @@ struct Row<'a> {
     block: usize,
     label: &'static str,
     form: Form,
-    confidence: f32,
+    confidence: f64,
     rule: &'static str,
     because: Cow<'a, str>,
     source: Cow<'a, str>,

@@ -59,7 +59,7 @@ inBothBrowsers('a click on a sentence opens the panel; the words come in their o
   await page.mouse.click(x, y)
   await page.waitForSelector('#panel:not([hidden])')
   const words = await page.$eval('#panel', panel => panel.innerText.replace(/\s+/g, ' '))
-  const order = ['State-media claim, through', 'KCNA', 'said', 'of a hundred such labels']
+  const order = ['State-media claim, through', 'KCNA', 'said', 'where it was measured']
   let from = 0
   for (const part of order) {
     const at = words.indexOf(part, from)

@@ -21,6 +21,8 @@ pub fn build(repo: &Repo, tools: &Tools, name: &str, artefact: &Artefact) -> Res
         .arg(&out)
         .args([".", "--", "--locked", "--no-default-features", "--features"])
         .arg(artefact.features.join(","))
+        // Readers download it: small goes before fast. The native build keeps the profile's own level.
+        .env("CARGO_PROFILE_RELEASE_OPT_LEVEL", "z")
         .env("CARGO_ENCODED_RUSTFLAGS", path_flags(repo)?)
         .env_remove("RUSTFLAGS");
     let output = quiet(repo, &format!("building the wasm of the {name}"), &mut command)?;
