@@ -14,6 +14,7 @@ use crate::token::{Case, Kind, Token};
 mod frame;
 mod phrase;
 mod verb;
+mod voice;
 
 /// An attribution found in a sentence; ranges are token indices.
 #[derive(Clone, Debug, PartialEq, Eq)]

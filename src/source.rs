@@ -10,6 +10,11 @@ use crate::lexicon::{Classes, Lexicon, class};
 use crate::report::SourceKind;
 use crate::token::{Case, Kind, Token};
 
+mod name;
+
+pub(crate) use name::words;
+use name::{FullNames, full_names, gender_of, kind_of_description, kind_of_name, name_in};
+
 /// A speaker, as an index into [`Speakers::list`].
 pub(crate) type SpeakerId = usize;
 
@@ -101,7 +106,7 @@ impl<'a> Speakers<'a> {
         if let Some(id) = self.outlet(&phrase) {
             return self.touch(id);
         }
-        let full = self.name_in(phrase.clone()).is_some_and(|name| {
+        let full = name_in(self.article, phrase.clone()).is_some_and(|name| {
             let known = name.len() == 1 && self.full_names.has(self.article.word(name.start));
             let kind = kind_of_name(self.article.slice(name.clone()), self.article.slice(phrase.clone()));
             let body =
@@ -314,7 +319,7 @@ impl<'a> Speakers<'a> {
 
     /// A phrase that holds a name.
     fn named(&mut self, phrase: &Range<usize>) -> Option<SpeakerId> {
-        let found = self.name_in(phrase.clone()).filter(|name| {
+        let found = name_in(self.article, phrase.clone()).filter(|name| {
             let tokens = self.article.slice(name.clone());
             // "a senior Moscow official": the place only says where the official belongs.
             let place = tokens.iter().all(|t| t.has(class::PLACE.with(class::NATIONALITY)));
@@ -370,48 +375,7 @@ impl<'a> Speakers<'a> {
         }
         let kind = kind_of_name(self.article.slice(tokens.clone()), whole);
         let has = |classes: Classes| whole.iter().any(|t| t.has(classes));
-        let gender = if whole.iter().any(|t| {
-            matches!(
-                t.span.of(self.article.text).to_ascii_lowercase().as_str(),
-                "mr" | "sir"
-                    | "lord"
-                    | "king"
-                    | "prince"
-                    | "spokesman"
-                    | "chairman"
-                    | "father"
-                    | "brother"
-                    | "son"
-                    | "husband"
-                    | "congressman"
-                    | "businessman"
-            )
-        }) {
-            Gender::He
-        } else if whole.iter().any(|t| {
-            matches!(
-                t.span.of(self.article.text).to_ascii_lowercase().as_str(),
-                "mrs"
-                    | "ms"
-                    | "miss"
-                    | "lady"
-                    | "queen"
-                    | "princess"
-                    | "spokeswoman"
-                    | "chairwoman"
-                    | "mother"
-                    | "sister"
-                    | "daughter"
-                    | "wife"
-                    | "widow"
-                    | "congresswoman"
-                    | "actress"
-            )
-        }) {
-            Gender::She
-        } else {
-            Gender::Unknown
-        };
+        let gender = gender_of(self.article, whole);
         let plural = kind == SourceKind::Person
             && has(class::PERSON)
             && whole.iter().any(|t| t.has(class::PERSON) && t.ends_in_s)
@@ -520,232 +484,8 @@ impl<'a> Speakers<'a> {
             .take(8)
             .collect()
     }
-
-    /// The name in a phrase: its last run of capitalised words, titles and nationalities left out.
-    fn name_in(&self, phrase: Range<usize>) -> Option<Range<usize>> {
-        let mut best: Option<Range<usize>> = None;
-        let mut run: Option<Range<usize>> = None;
-        let mut depth = 0i32;
-        for i in phrase.clone() {
-            let Some(token) = self.article.tokens.get(i) else { break };
-            depth += i32::from(token.is('(')) - i32::from(token.is(')'));
-            let next_name =
-                self.article.tokens.get(i + 1).is_some_and(Token::is_capital) && i + 1 < phrase.end;
-            let inner = token.is('.') && !token.spaced && run.is_some() && next_name
-                || run.is_some()
-                    && next_name
-                    && (token.has(class::PREPOSITION) && self.article.is_word(i, "of")
-                        || self.article.is_word(i, "de")
-                        || self.article.is_word(i, "bin")
-                        || self.article.is_word(i, "van")
-                        || self.article.is_word(i, "and") && phrase_is_institution(self.article, &run));
-            let place_next = self.article.tokens.get(i + 1).is_some_and(|t| t.has(class::PLACE));
-            let title = token.has(class::TITLE)
-                || token.has(class::NATIONALITY)
-                    && next_name
-                    && !token.has(class::PLACE)
-                    && !place_next
-                    && run.is_none();
-            let office = class::GOVERNMENT
-                .with(class::ORGANISATION)
-                .with(class::MILITARY)
-                .with(class::MEDIA)
-                .with(class::DOCUMENT);
-            // "DPRK Alexander Matsegora", "Foreign Minister Sergei Lavrov": what stands in front is no part of the name.
-            let led = run
-                .as_ref()
-                .is_some_and(|r| self.article.slice(r.clone()).iter().all(|t| t.has(class::PLACE)));
-            if token.is_capital()
-                && !token.has(office)
-                && !token.has(class::NATIONALITY.with(class::PLACE))
-                && led
-                || title && !next_is_of(self.article, i)
-            {
-                run = None;
-            }
-            let name = token.is_capital()
-                && depth == 0
-                && !title
-                && !(token.has(class::DETERMINER.with(class::CONJUNCTION).with(class::SUBJECT_PRONOUN))
-                    && run.is_none());
-            if name || inner || token.is_capital() && run.is_some() && depth == 0 && !title {
-                run = Some(run.map_or(i..i + 1, |r| r.start..i + 1));
-            } else if token.kind == Kind::Clitic && run.is_some() {
-                // Iran's Zarif: the owner is not the name, unless nothing follows.
-                best = best.or(run.take());
-            } else if let Some(found) = run.take() {
-                best = longer(best, found, token);
-            }
-        }
-        match run {
-            Some(run) => Some(run),
-            None => best,
-        }
-    }
-}
-
-/// *Prime Minister of ...*: a title that goes on.
-fn next_is_of(article: &Article<'_>, i: usize) -> bool {
-    article.is_word(i + 1, "of")
-}
-
-fn phrase_is_institution(article: &Article<'_>, run: &Option<Range<usize>>) -> bool {
-    let office = class::GOVERNMENT.with(class::ORGANISATION).with(class::MILITARY);
-    run.as_ref().is_some_and(|r| article.slice(r.clone()).iter().any(|t| t.has(office)))
-}
-
-/// A name before *of* or *for* is the head and stays; before anything else the later one wins.
-fn longer(best: Option<Range<usize>>, found: Range<usize>, behind: &Token) -> Option<Range<usize>> {
-    match best {
-        Some(best) if behind.has(class::PREPOSITION) || best.len() >= 2 => Some(best),
-        _ => Some(found),
-    }
 }
 
 fn is_human(speaker: &Speaker) -> bool {
     matches!(speaker.kind, SourceKind::Person | SourceKind::Anonymous)
-}
-
-/// Part of a name -> the tokens of the full one.
-#[derive(Debug, Default)]
-struct FullNames {
-    index: Index,
-    names: Vec<Range<usize>>,
-}
-
-impl FullNames {
-    fn get(&self, part: &str) -> Option<&Range<usize>> {
-        self.names.get(self.index.get(part)?)
-    }
-
-    fn has(&self, part: &str) -> bool {
-        self.index.has(part)
-    }
-
-    /// The first name that has the part keeps it.
-    fn enter(&mut self, part: &str, name: Range<usize>) {
-        if self.index.enter(part, self.names.len()) == self.names.len() {
-            self.names.push(name);
-        }
-    }
-}
-
-/// The first run of two to five capitalised words for each last word: *Kim* means *Kim Jong Un* by its first word, *Lavrov* by its last.
-fn full_names(article: &Article<'_>) -> FullNames {
-    let mut names = FullNames::default();
-    let not_name = class::TITLE
-        .with(class::TIME)
-        .with(class::DETERMINER)
-        .with(class::NATIONALITY)
-        .with(class::GOVERNMENT)
-        .with(class::ORGANISATION)
-        .with(class::MEDIA)
-        .with(class::PREPOSITION)
-        .with(class::CONJUNCTION)
-        .with(class::SUBORDINATOR)
-        .with(class::SUBJECT_PRONOUN)
-        .with(class::PLACE)
-        .with(class::PERSON)
-        .with(class::MILITARY)
-        .with(class::ADVERB)
-        .with(class::WH);
-    let mut i = 0;
-    while i < article.tokens.len() {
-        let name = |k: usize| {
-            article.tokens.get(k).is_some_and(|t| {
-                t.kind == Kind::Word
-                    && t.is_capital()
-                    // Jan Kroll, April Ryan: months are first names, too.
-                    && (!t.has(not_name) || k > i && t.has(class::NATIONALITY) || k == i && t.has(class::MONTH))
-                    && (k == i || t.spaced)
-            })
-        };
-        let initial = |k: usize| {
-            article.tokens.get(k).is_some_and(|t| t.is('.') && !t.spaced)
-                && k > i
-                && article.tokens.get(k - 1).is_some_and(|t| t.span.len() == 1)
-                && name(k + 1)
-        };
-        let mut end = i;
-        while end < i + 7 && (name(end) || initial(end)) {
-            end += 1;
-        }
-        if end >= i + 2 {
-            let caps = article.slice(i..end).iter().all(|t| t.case == Case::Upper);
-            if !caps {
-                names.enter(article.word(end - 1), i..end);
-                // Korean, Chinese and Vietnamese names lead with the family.
-                if end - i >= 2 {
-                    names.enter(article.word(i), i..end);
-                }
-            }
-        }
-        i = end.max(i + 1);
-    }
-    names
-}
-
-fn kind_of_name(name: &[Token], phrase: &[Token]) -> SourceKind {
-    let has = |tokens: &[Token], classes: Classes| tokens.iter().any(|t| t.has(classes));
-    let person = phrase.iter().any(|t| {
-        t.has(class::PERSON.with(class::TITLE))
-            && !t.has(class::GOVERNMENT.with(class::MILITARY).with(class::MEDIA))
-    });
-    if has(name, class::NEWS_OUTLET.with(class::MEDIA)) && !has(name, class::GOVERNMENT) {
-        SourceKind::NewsMedia
-    } else if has(name, class::MILITARY) {
-        SourceKind::Military
-    } else if has(name, class::GOVERNMENT) {
-        SourceKind::Government
-    } else if has(name, class::ORGANISATION.with(class::DOCUMENT)) {
-        SourceKind::Organisation
-    } else if name.last().is_some_and(|t| t.has(class::PLACE)) {
-        if person { SourceKind::Person } else { SourceKind::Government }
-    } else if person || name.iter().filter(|t| t.is_word()).count() >= 2 {
-        SourceKind::Person
-    } else if has(phrase, class::MEDIA) {
-        SourceKind::NewsMedia
-    } else if has(phrase, class::MILITARY) {
-        SourceKind::Military
-    } else if has(phrase, class::GOVERNMENT) {
-        SourceKind::Government
-    } else if has(phrase, class::ORGANISATION.with(class::DOCUMENT))
-        || name.iter().all(|t| t.case == Case::Upper)
-    {
-        SourceKind::Organisation
-    } else {
-        SourceKind::Person
-    }
-}
-
-fn kind_of_description(head: &Token, phrase: &[Token], definite: bool) -> SourceKind {
-    let has = |classes: Classes| phrase.iter().any(|t| t.has(classes));
-    if head.has(class::MEDIA) {
-        SourceKind::NewsMedia
-    } else if head.has(class::PERSON) && !head.has(class::GOVERNMENT.with(class::MILITARY)) {
-        if definite { SourceKind::Person } else { SourceKind::Anonymous }
-    } else if head.has(class::MILITARY) {
-        SourceKind::Military
-    } else if head.has(class::GOVERNMENT) {
-        SourceKind::Government
-    } else if head.has(class::DOCUMENT.with(class::ORGANISATION)) {
-        SourceKind::Organisation
-    } else if has(class::PERSON) {
-        SourceKind::Anonymous
-    } else {
-        SourceKind::Unknown
-    }
-}
-
-/// The words of a range with single spaces.
-pub(crate) fn words(article: &Article<'_>, range: Range<usize>) -> String {
-    let text = article.span(range).of(article.text);
-    let mut out = String::with_capacity(text.len());
-    for word in text.split(crate::token::is_space).filter(|w| !w.is_empty()) {
-        if !out.is_empty() {
-            out.push(' ');
-        }
-        out.push_str(word);
-    }
-    out
 }

@@ -1,0 +1,162 @@
+//! Verbs of communication in other than the plain active voice: passives, participles, verbs that quote or give
+//! figures, and those that say nothing.
+
+use super::verb::{Chain, SPEAKERS};
+use super::{Attribution, View};
+use crate::lexicon::{Cue, CueRow, Frames, VerbForm, class};
+use crate::rule::Rule;
+use crate::token::{Case, Kind};
+
+impl View<'_> {
+    /// *was quoted as saying*, *was described by X as*, *was told by X that*.
+    pub(super) fn passive(&self, i: usize, row: &CueRow, chain: Chain) -> Option<Attribution> {
+        if self.is(i + 1, "as")
+            && self.token(i + 2).is_some_and(|t| t.verb.is_some_and(|c| c.form == VerbForm::Ing))
+            || self.quoted_by_as(i)
+        {
+            return Some(Attribution {
+                rule: Rule::QuotedAs,
+                cue: i..i + 1,
+                source: self.subject(chain.start),
+            });
+        }
+        if chain.negated {
+            return None;
+        }
+        let by = (i + 1..self.end.min(i + 12))
+            .take_while(|&k| {
+                self.token(k).is_some_and(|t| !self.is_clause_end(t) && !t.is(',') && !self.in_quote(k))
+            })
+            .find(|&k| self.is(k, "by"))?;
+        let agent = self
+            .phrase_right(by + 1)
+            .filter(|a| !self.token(a.start).is_some_and(|t| t.has(class::TIME) || t.kind == Kind::Number))?;
+        let next = agent.end;
+        let frames = row.frames;
+        let fits = frames.has(Frames::AS.with(Frames::OBJECT))
+            && (self.is(next, "as") || self.is(i + 1, "as"))
+            || frames.has(Frames::CALL) && !self.is(i + 1, "by")
+            || frames.has(Frames::PREP.with(Frames::OBJECT_PREP))
+                && row.prepositions.iter().any(|p| self.is(next, p) || self.is(i + 1, p))
+            || frames.has(Frames::SAY.with(Frames::THAT)) && (self.is(next, "that") || self.in_quote(next))
+            || frames.has(Frames::OBJECT_TO.with(Frames::TO))
+                && (self.is(next, "to") || self.is(i + 1, "to"));
+        fits.then(|| Attribution { rule: Rule::AsPhrase, cue: i..i + 1, source: Some(agent) })
+    }
+
+    /// *was also quoted by the PAP agency as saying*.
+    pub(super) fn quoted_by_as(&self, i: usize) -> bool {
+        self.is_any(i, &["quoted", "cited", "reported"])
+            && (i + 1..self.end.min(i + 24)).take_while(|&k| !self.in_quote(k)).any(|k| {
+                self.is(k, "as")
+                    && self.token(k + 1).is_some_and(|t| t.verb.is_some_and(|c| c.form == VerbForm::Ing))
+            })
+    }
+
+    /// *..., adding that ...*, *by claiming ...*: the sentence's subject speaks.
+    pub(super) fn participle(&self, i: usize, row: &CueRow) -> Option<Attribution> {
+        let before = i.checked_sub(1).and_then(|b| self.token(b));
+        if before.is_some_and(|t| t.has(class::DETERMINER) || t.kind == Kind::Clitic)
+            || self.token(i)?.noun.is_some()
+                && before.is_some_and(|t| t.has(class::PREPOSITION))
+                && !self.is(i + 1, "that")
+        {
+            return None;
+        }
+        if row.lemma == "cite" || row.lemma == "quote" {
+            // "citing the minister": the words are the minister's.
+            let source = self.phrase_right(i + 1)?;
+            let speaks = (source.start..source.end).any(|k| {
+                self.token(k).is_some_and(|t| {
+                    t.has(SPEAKERS.with(class::HE).with(class::SHE).with(class::PLACE)) || t.is_capital()
+                })
+            });
+            return speaks.then(|| Attribution {
+                rule: Rule::Participle,
+                cue: i..i + 1,
+                source: Some(source),
+            });
+        }
+        self.frame_behind(i, row)?;
+        if self.is_any(i.wrapping_sub(1), &["worth", "start", "stop", "keep", "without"]) {
+            return None;
+        }
+        // A statement saying ..., a letter urging ...: the noun in front speaks.
+        let source = match before {
+            Some(t)
+                if t.kind == Kind::Word
+                    && t.case == Case::Lower
+                    && !t.has(
+                        class::PREPOSITION
+                            .with(class::CONJUNCTION)
+                            .with(class::ADVERB)
+                            .with(class::SUBORDINATOR),
+                    ) =>
+            {
+                self.phrase_left(i)
+            }
+            _ => self.main_subject(),
+        };
+        Some(Attribution { rule: Rule::Participle, cue: i..i + 1, source })
+    }
+
+    /// Who quotes in *KCNA quoted Kim as saying*: the words come through them.
+    pub(super) fn quoter(&self, i: usize) -> Option<Attribution> {
+        let cue = self.token(i)?.verb?;
+        let row = self.lexicon.cue(cue)?;
+        let chain = self.chain(i);
+        let quotes = matches!(row.lemma, "quote" | "cite")
+            && cue.form != VerbForm::Ing
+            && !chain.be
+            && self.quoted_by_as(i);
+        quotes.then(|| Attribution { rule: Rule::Object, cue: i..i + 1, source: self.subject(chain.start) })
+    }
+
+    /// *Said one driver: "I'll walk."*
+    pub(super) fn opening(&self, i: usize, row: &CueRow, cue: Cue) -> Option<Attribution> {
+        if !matches!(cue.form, VerbForm::Past | VerbForm::Third)
+            || !row.frames.has(Frames::SAY)
+            || row.frames.has(Frames::ADDRESSEE)
+        {
+            return None;
+        }
+        let source = self.phrase_right(i + 1)?;
+        let opens = self.token(source.end).is_some_and(|t| t.is(':') || t.is(','));
+        opens.then(|| Attribution { rule: Rule::Inverted, cue: i..i + 1, source: Some(source) })
+    }
+
+    /// *told the truth*, *said nothing*, *announced itself*: words that name no content.
+    pub(super) fn says_nothing(&self, i: usize) -> bool {
+        if self.is_any(i + 1, &["itself", "himself", "herself", "themselves"]) {
+            return true;
+        }
+        let Some(phrase) = self.phrase_right(i + 1) else { return false };
+        // The head before any "of", and the last word: "told the children a story", "the story of its floods".
+        let head = (phrase.start..phrase.end).find(|&k| self.is(k, "of")).unwrap_or(phrase.end) - 1;
+        let truth = |k: usize| self.token(k).is_some_and(|t| t.has(class::TRUTH) && !t.is_capital());
+        let after = self.token(phrase.end);
+        (truth(head) || truth(phrase.start))
+            && !after.is_some_and(|t| t.has(class::AUXILIARY) || t.verb.is_some())
+            && !self.in_quote(phrase.end)
+            && !self.is(phrase.end, "that")
+    }
+
+    /// *put the toll at 40*, *put the blame on the union*.
+    pub(super) fn puts_figure(&self, i: usize) -> bool {
+        let end = self.end.min(i + 12);
+        (i + 1..end)
+            .take_while(|&k| self.token(k).is_some_and(|t| !self.is_clause_end(t)))
+            .find(|&k| self.token(k).is_some_and(|t| t.has(class::MEASURE)) || k == i + 1 && self.is(k, "it"))
+            .is_some_and(|k| {
+                (k + 1..end).any(|j| self.is_any(j, &["at", "on", "higher", "lower", "between"]))
+            })
+    }
+
+    /// *went on to say*, *continued to insist*: infinitives that report.
+    pub(super) fn leads_into_infinitive(&self, to: usize) -> bool {
+        self.is_any(to.wrapping_sub(1), &["continued", "continues", "continue", "continuing"])
+            || self.is(to.wrapping_sub(1), "on")
+                && self.is_any(to.wrapping_sub(2), &["went", "goes", "going"])
+            || self.is_any(to.wrapping_sub(1), &["seemed", "appeared"]) && self.has_quote(to + 2)
+    }
+}

@@ -1,0 +1,276 @@
+//! Names in noun phrases: where the name stands, the full name that a part of it means, what sort of speaker a
+//! name or a description is.
+
+use std::ops::Range;
+
+use super::Gender;
+use crate::article::Article;
+use crate::index::Index;
+use crate::lexicon::{Classes, class};
+use crate::report::SourceKind;
+use crate::token::{Case, Kind, Token};
+
+/// The name in a phrase: its last run of capitalised words, titles and nationalities left out.
+pub(super) fn name_in(article: &Article<'_>, phrase: Range<usize>) -> Option<Range<usize>> {
+    let mut best: Option<Range<usize>> = None;
+    let mut run: Option<Range<usize>> = None;
+    let mut depth = 0i32;
+    for i in phrase.clone() {
+        let Some(token) = article.tokens.get(i) else { break };
+        depth += i32::from(token.is('(')) - i32::from(token.is(')'));
+        let next_name = article.tokens.get(i + 1).is_some_and(Token::is_capital) && i + 1 < phrase.end;
+        let inner = token.is('.') && !token.spaced && run.is_some() && next_name
+            || run.is_some()
+                && next_name
+                && (token.has(class::PREPOSITION) && article.is_word(i, "of")
+                    || article.is_word(i, "de")
+                    || article.is_word(i, "bin")
+                    || article.is_word(i, "van")
+                    || article.is_word(i, "and") && phrase_is_institution(article, &run));
+        let place_next = article.tokens.get(i + 1).is_some_and(|t| t.has(class::PLACE));
+        let title = token.has(class::TITLE)
+            || token.has(class::NATIONALITY)
+                && next_name
+                && !token.has(class::PLACE)
+                && !place_next
+                && run.is_none();
+        let office = class::GOVERNMENT
+            .with(class::ORGANISATION)
+            .with(class::MILITARY)
+            .with(class::MEDIA)
+            .with(class::DOCUMENT);
+        // "DPRK Alexander Matsegora", "Foreign Minister Sergei Lavrov": what stands in front is no part of the name.
+        let led = run.as_ref().is_some_and(|r| article.slice(r.clone()).iter().all(|t| t.has(class::PLACE)));
+        if token.is_capital()
+            && !token.has(office)
+            && !token.has(class::NATIONALITY.with(class::PLACE))
+            && led
+            || title && !next_is_of(article, i)
+        {
+            run = None;
+        }
+        let name = token.is_capital()
+            && depth == 0
+            && !title
+            && !(token.has(class::DETERMINER.with(class::CONJUNCTION).with(class::SUBJECT_PRONOUN))
+                && run.is_none());
+        if name || inner || token.is_capital() && run.is_some() && depth == 0 && !title {
+            run = Some(run.map_or(i..i + 1, |r| r.start..i + 1));
+        } else if token.kind == Kind::Clitic && run.is_some() {
+            // Iran's Zarif: the owner is not the name, unless nothing follows.
+            best = best.or(run.take());
+        } else if let Some(found) = run.take() {
+            best = longer(best, found, token);
+        }
+    }
+    match run {
+        Some(run) => Some(run),
+        None => best,
+    }
+}
+
+/// *Prime Minister of ...*: a title that goes on.
+fn next_is_of(article: &Article<'_>, i: usize) -> bool {
+    article.is_word(i + 1, "of")
+}
+
+fn phrase_is_institution(article: &Article<'_>, run: &Option<Range<usize>>) -> bool {
+    let office = class::GOVERNMENT.with(class::ORGANISATION).with(class::MILITARY);
+    run.as_ref().is_some_and(|r| article.slice(r.clone()).iter().any(|t| t.has(office)))
+}
+
+/// A name before *of* or *for* is the head and stays; before anything else the later one wins.
+fn longer(best: Option<Range<usize>>, found: Range<usize>, behind: &Token) -> Option<Range<usize>> {
+    match best {
+        Some(best) if behind.has(class::PREPOSITION) || best.len() >= 2 => Some(best),
+        _ => Some(found),
+    }
+}
+
+/// Part of a name -> the tokens of the full one.
+#[derive(Debug, Default)]
+pub(super) struct FullNames {
+    index: Index,
+    names: Vec<Range<usize>>,
+}
+
+impl FullNames {
+    pub(super) fn get(&self, part: &str) -> Option<&Range<usize>> {
+        self.names.get(self.index.get(part)?)
+    }
+
+    pub(super) fn has(&self, part: &str) -> bool {
+        self.index.has(part)
+    }
+
+    /// The first name that has the part keeps it.
+    fn enter(&mut self, part: &str, name: Range<usize>) {
+        if self.index.enter(part, self.names.len()) == self.names.len() {
+            self.names.push(name);
+        }
+    }
+}
+
+/// The first run of two to five capitalised words for each last word: *Kim* means *Kim Jong Un* by its first word, *Lavrov* by its last.
+pub(super) fn full_names(article: &Article<'_>) -> FullNames {
+    let mut names = FullNames::default();
+    let not_name = class::TITLE
+        .with(class::TIME)
+        .with(class::DETERMINER)
+        .with(class::NATIONALITY)
+        .with(class::GOVERNMENT)
+        .with(class::ORGANISATION)
+        .with(class::MEDIA)
+        .with(class::PREPOSITION)
+        .with(class::CONJUNCTION)
+        .with(class::SUBORDINATOR)
+        .with(class::SUBJECT_PRONOUN)
+        .with(class::PLACE)
+        .with(class::PERSON)
+        .with(class::MILITARY)
+        .with(class::ADVERB)
+        .with(class::WH);
+    let mut i = 0;
+    while i < article.tokens.len() {
+        let name = |k: usize| {
+            article.tokens.get(k).is_some_and(|t| {
+                t.kind == Kind::Word
+                    && t.is_capital()
+                    // Jan Kroll, April Ryan: months are first names, too.
+                    && (!t.has(not_name) || k > i && t.has(class::NATIONALITY) || k == i && t.has(class::MONTH))
+                    && (k == i || t.spaced)
+            })
+        };
+        let initial = |k: usize| {
+            article.tokens.get(k).is_some_and(|t| t.is('.') && !t.spaced)
+                && k > i
+                && article.tokens.get(k - 1).is_some_and(|t| t.span.len() == 1)
+                && name(k + 1)
+        };
+        let mut end = i;
+        while end < i + 7 && (name(end) || initial(end)) {
+            end += 1;
+        }
+        if end >= i + 2 {
+            let caps = article.slice(i..end).iter().all(|t| t.case == Case::Upper);
+            if !caps {
+                names.enter(article.word(end - 1), i..end);
+                // Korean, Chinese and Vietnamese names lead with the family.
+                if end - i >= 2 {
+                    names.enter(article.word(i), i..end);
+                }
+            }
+        }
+        i = end.max(i + 1);
+    }
+    names
+}
+
+pub(super) fn kind_of_name(name: &[Token], phrase: &[Token]) -> SourceKind {
+    let has = |tokens: &[Token], classes: Classes| tokens.iter().any(|t| t.has(classes));
+    let person = phrase.iter().any(|t| {
+        t.has(class::PERSON.with(class::TITLE))
+            && !t.has(class::GOVERNMENT.with(class::MILITARY).with(class::MEDIA))
+    });
+    if has(name, class::NEWS_OUTLET.with(class::MEDIA)) && !has(name, class::GOVERNMENT) {
+        SourceKind::NewsMedia
+    } else if has(name, class::MILITARY) {
+        SourceKind::Military
+    } else if has(name, class::GOVERNMENT) {
+        SourceKind::Government
+    } else if has(name, class::ORGANISATION.with(class::DOCUMENT)) {
+        SourceKind::Organisation
+    } else if name.last().is_some_and(|t| t.has(class::PLACE)) {
+        if person { SourceKind::Person } else { SourceKind::Government }
+    } else if person || name.iter().filter(|t| t.is_word()).count() >= 2 {
+        SourceKind::Person
+    } else if has(phrase, class::MEDIA) {
+        SourceKind::NewsMedia
+    } else if has(phrase, class::MILITARY) {
+        SourceKind::Military
+    } else if has(phrase, class::GOVERNMENT) {
+        SourceKind::Government
+    } else if has(phrase, class::ORGANISATION.with(class::DOCUMENT))
+        || name.iter().all(|t| t.case == Case::Upper)
+    {
+        SourceKind::Organisation
+    } else {
+        SourceKind::Person
+    }
+}
+
+pub(super) fn kind_of_description(head: &Token, phrase: &[Token], definite: bool) -> SourceKind {
+    let has = |classes: Classes| phrase.iter().any(|t| t.has(classes));
+    if head.has(class::MEDIA) {
+        SourceKind::NewsMedia
+    } else if head.has(class::PERSON) && !head.has(class::GOVERNMENT.with(class::MILITARY)) {
+        if definite { SourceKind::Person } else { SourceKind::Anonymous }
+    } else if head.has(class::MILITARY) {
+        SourceKind::Military
+    } else if head.has(class::GOVERNMENT) {
+        SourceKind::Government
+    } else if head.has(class::DOCUMENT.with(class::ORGANISATION)) {
+        SourceKind::Organisation
+    } else if has(class::PERSON) {
+        SourceKind::Anonymous
+    } else {
+        SourceKind::Unknown
+    }
+}
+
+/// The words of a range with single spaces.
+pub(crate) fn words(article: &Article<'_>, range: Range<usize>) -> String {
+    let text = article.span(range).of(article.text);
+    let mut out = String::with_capacity(text.len());
+    for word in text.split(crate::token::is_space).filter(|w| !w.is_empty()) {
+        if !out.is_empty() {
+            out.push(' ');
+        }
+        out.push_str(word);
+    }
+    out
+}
+
+/// What the titles and kinship words of a phrase tell of a person's gender.
+pub(super) fn gender_of(article: &Article<'_>, phrase: &[Token]) -> Gender {
+    const HE: [&str; 13] = [
+        "mr",
+        "sir",
+        "lord",
+        "king",
+        "prince",
+        "spokesman",
+        "chairman",
+        "father",
+        "brother",
+        "son",
+        "husband",
+        "congressman",
+        "businessman",
+    ];
+    const SHE: [&str; 15] = [
+        "mrs",
+        "ms",
+        "miss",
+        "lady",
+        "queen",
+        "princess",
+        "spokeswoman",
+        "chairwoman",
+        "mother",
+        "sister",
+        "daughter",
+        "wife",
+        "widow",
+        "congresswoman",
+        "actress",
+    ];
+    let holds = |words: &[&str]| {
+        phrase.iter().any(|t| words.iter().any(|w| t.span.of(article.text).eq_ignore_ascii_case(w)))
+    };
+    match (holds(&HE), holds(&SHE)) {
+        (true, false) => Gender::He,
+        (false, true) => Gender::She,
+        _ => Gender::Unknown,
+    }
+}
