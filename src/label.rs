@@ -152,30 +152,19 @@ impl Assembler<'_> {
             from.attribution.as_ref()?.source.clone()
         });
         let (name, kind) = speaker.map_or(("unknown", SourceKind::Unknown), |s| (s.name.as_str(), s.kind));
-        match tokens {
-            Some(tokens) => {
-                let span = self.span(tokens.clone());
-                Some(Source {
-                    start: span.start,
-                    end: span.end,
-                    text: self.words(tokens),
-                    name: name.to_owned(),
-                    kind,
-                })
-            }
-            None => {
-                let outlet = speaker?.outlet.as_ref()?;
-                let tokens = self.found.mentions.get(outlet.mention)?.tokens.clone();
-                let span = self.span(tokens.clone());
-                Some(Source {
-                    start: span.start,
-                    end: span.end,
-                    text: self.words(tokens),
-                    name: name.to_owned(),
-                    kind,
-                })
-            }
-        }
+        // Where no words of the sentence or of the one it goes on from name the speaker, the outlet's name does.
+        let tokens = tokens.or_else(|| {
+            let outlet = speaker?.outlet.as_ref()?;
+            Some(self.found.mentions.get(outlet.mention)?.tokens.clone())
+        })?;
+        let span = self.span(tokens.clone());
+        Some(Source {
+            start: span.start,
+            end: span.end,
+            text: self.words(tokens),
+            name: name.to_owned(),
+            kind,
+        })
     }
 
     fn channel(&self, mention: usize) -> Option<Channel> {
