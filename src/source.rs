@@ -389,7 +389,8 @@ impl<'a> Speakers<'a> {
         let first = tokens.first()?;
         let definite = self.article.is_word(phrase.start, "the")
             || self.article.is_word(phrase.start, "this")
-            || first.has(class::IT);
+            || first.has(class::IT)
+            || tokens.iter().any(|t| t.kind == Kind::Clitic);
         let head_at = self.head(phrase.clone());
         let head = self.article.tokens.get(head_at)?;
         let role = self.article.word(head_at).to_ascii_lowercase();

@@ -121,7 +121,14 @@ pub(crate) fn tokenize(text: &str, piece: Span, spaced: bool, lexicon: &Lexicon,
             ends_in_s: word.ends_with(['s', 'S']),
             has_stop: kind == Kind::Word && word.ends_with('.'),
             spaced,
-            classes: if adverb { class::ADVERB } else { known.classes },
+            classes: match case(word) {
+                _ if adverb => class::ADVERB,
+                // US and UN are capitals only: *us*, and the last name of *Kim Jong Un*, are neither.
+                Case::Lower | Case::Capital if word.len() == 2 => {
+                    known.classes.without(class::PLACE.with(class::ORGANISATION))
+                }
+                _ => known.classes,
+            },
             verb: known.verb,
             noun: known.noun,
         });

@@ -90,6 +90,11 @@ impl Classes {
         Classes(self.0 | other.0)
     }
 
+    /// The set less the other.
+    pub(crate) const fn without(self, other: Classes) -> Classes {
+        Classes(self.0 & !other.0)
+    }
+
     /// Whether the two sets share a class.
     pub(crate) const fn has(self, other: Classes) -> bool {
         self.0 & other.0 != 0

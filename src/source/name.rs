@@ -57,8 +57,8 @@ pub(super) fn name_in(article: &Article<'_>, phrase: Range<usize>) -> Option<Ran
         if name || inner || token.is_capital() && run.is_some() && depth == 0 && !title {
             run = Some(run.map_or(i..i + 1, |r| r.start..i + 1));
         } else if token.kind == Kind::Clitic && run.is_some() {
-            // Iran's Zarif: the owner is not the name, unless nothing follows.
-            best = best.or(run.take());
+            // Ukraine's energy ministry, Iran's Zarif: the owner is not the name.
+            run = None;
         } else if let Some(found) = run.take() {
             best = longer(best, found, token);
         }
