@@ -2,6 +2,7 @@
 
 use crate::article::{Article, Block};
 use crate::index::Index;
+use crate::letter;
 use crate::lexicon::{VerbForm, class};
 use crate::report::BlockKind;
 use crate::token::{Case, Kind, Token};
@@ -61,7 +62,7 @@ impl Phrases {
                 after_phrase(text, phrase).is_some_and(|rest| match wanted {
                     Where::Anywhere => true,
                     Where::Start => place == 0,
-                    Where::Whole => place == 0 && !rest.contains(char::is_alphanumeric),
+                    Where::Whole => place == 0 && !rest.contains(letter::is_alphanumeric),
                     Where::Teaser => place == 0 && !states,
                 })
             })
@@ -72,7 +73,7 @@ impl Phrases {
 /// The first word of a phrase as the tokenizer would cut it.
 fn first_word(phrase: &str) -> &str {
     let word = phrase.split_whitespace().next().unwrap_or("");
-    word.trim_end_matches("'s").trim_end_matches(|c: char| !c.is_alphanumeric())
+    word.trim_end_matches("'s").trim_end_matches(|c: char| !letter::is_alphanumeric(c))
 }
 
 /// What follows `phrase` at the start of `text`: any case, any white space for a space, any apostrophe.
@@ -94,7 +95,7 @@ fn after_phrase<'t>(text: &'t str, phrase: &str) -> Option<&'t str> {
         }
         rest = rest.get(found.len_utf8()..)?;
     }
-    let inside = phrase.ends_with(char::is_alphanumeric) && rest.starts_with(char::is_alphanumeric);
+    let inside = phrase.ends_with(letter::is_alphanumeric) && rest.starts_with(letter::is_alphanumeric);
     (!inside).then_some(rest)
 }
 

@@ -23,6 +23,7 @@ mod dom;
 mod furniture;
 mod index;
 mod label;
+mod letter;
 mod lexicon;
 #[cfg(feature = "markdown")]
 mod markdown;

@@ -1,6 +1,7 @@
 //! Plain text -> blocks: blank lines, indents, list marks and the width that lines were wrapped to.
 
 use crate::article::{Piece, SourceBlock};
+use crate::letter;
 use crate::report::BlockKind;
 use crate::span::Span;
 
@@ -104,7 +105,7 @@ fn continues(text: &str, last: Line, line: Line, layout: Layout) -> bool {
     if last.span.of(text).ends_with([')', ']']) && !layout.wrapped {
         return false;
     }
-    if body.starts_with(|c: char| c.is_lowercase() || matches!(c, ',' | ';')) {
+    if body.starts_with(|c: char| letter::is_small(c) || matches!(c, ',' | ';')) {
         return last.width >= 25;
     }
     if last.span.of(text) == body {

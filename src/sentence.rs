@@ -3,6 +3,7 @@
 
 use std::ops::Range;
 
+use crate::letter;
 use crate::lexicon::{Classes, VerbForm, class};
 use crate::token::{Case, Kind, Token};
 
@@ -151,7 +152,7 @@ fn closes(token: &Token) -> bool {
 }
 
 fn has_case(token: &Token) -> bool {
-    token.first.is_lowercase() || token.first.is_uppercase()
+    letter::is_small(token.first) || letter::is_capital(token.first)
 }
 
 #[cfg(test)]

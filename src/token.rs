@@ -1,5 +1,6 @@
 //! Words, numbers, punctuation and quotation marks, as spans into the text.
 
+use crate::letter::{is_accent, is_alphanumeric, is_capital, is_letter};
 use crate::lexicon::{Classes, Cue, Lexicon, class};
 use crate::span::Span;
 
@@ -111,7 +112,7 @@ pub(crate) fn tokenize(text: &str, piece: Span, spaced: bool, lexicon: &Lexicon,
             && known.classes.is_empty()
             && word.len() > 4
             && word.ends_with("ly")
-            && !mark.is_uppercase();
+            && !is_capital(mark);
         tokens.push(Token {
             span,
             kind,
@@ -146,7 +147,7 @@ pub(crate) fn is_space(c: char) -> bool {
 
 /// The kind, length in bytes and leading mark of the token that `rest` starts with.
 fn scan(rest: &str, first: char) -> (Kind, usize, char) {
-    if first.is_alphanumeric() {
+    if is_alphanumeric(first) {
         return (if first.is_ascii_digit() { Kind::Number } else { Kind::Word }, word_length(rest), first);
     }
     let twice = rest.chars().nth(1) == Some(first);
@@ -186,21 +187,18 @@ fn word_length(rest: &str) -> usize {
     while let Some((i, c)) = chars.next() {
         let next = chars.peek().map_or(' ', |&(_, c)| c);
         let inside = match c {
-            _ if c.is_alphanumeric() || is_combining(c) => true,
-            '-' | '\u{2010}' | '\u{2011}' => next.is_alphanumeric(),
-            '&' => next.is_alphabetic() && last.is_alphabetic(),
+            _ if is_alphanumeric(c) || is_accent(c) => true,
+            '-' | '\u{2010}' | '\u{2011}' => is_alphanumeric(next),
+            '&' => is_letter(next) && is_letter(last),
             '\'' | '’' => {
-                next.is_alphabetic()
-                    && last.is_alphabetic()
-                    && clitic_length(rest.get(i..).unwrap_or("")).is_none()
+                is_letter(next) && is_letter(last) && clitic_length(rest.get(i..).unwrap_or("")).is_none()
             }
             ',' | ':' => last.is_ascii_digit() && next.is_ascii_digit(),
             // 3.5, U.S., a.m.: a stop between single letters or digits.
             '.' if last.is_ascii_digit() && next.is_ascii_digit() => true,
             '.' => {
-                let single = i - end_of_previous_stop(rest, i) == last.len_utf8() && last.is_alphabetic();
-                let more =
-                    single && next.is_alphabetic() && is_single_letter(rest.get(i + 1..).unwrap_or(""));
+                let single = i - end_of_previous_stop(rest, i) == last.len_utf8() && is_letter(last);
+                let more = single && is_letter(next) && is_single_letter(rest.get(i + 1..).unwrap_or(""));
                 stops |= more;
                 single && (more || stops)
             }
@@ -228,8 +226,7 @@ fn end_of_previous_stop(rest: &str, i: usize) -> usize {
 /// Whether one letter and a stop follow (*S.* of *U.S.*), or one letter that ends the word (*D* of *Ph.D*).
 fn is_single_letter(rest: &str) -> bool {
     let mut chars = rest.chars();
-    chars.next().is_some_and(char::is_alphabetic)
-        && chars.next().is_none_or(|c| c == '.' || !c.is_alphanumeric())
+    chars.next().is_some_and(is_letter) && chars.next().is_none_or(|c| c == '.' || !is_alphanumeric(c))
 }
 
 /// Length of the clitic (apostrophe included) that `rest` starts with, where a word ends right behind it.
@@ -238,22 +235,18 @@ fn clitic_length(rest: &str) -> Option<usize> {
     let tail = rest.get(mark..)?;
     let length = tail.find(|c: char| !c.is_ascii_alphabetic()).unwrap_or(tail.len());
     let behind = tail.get(length..).and_then(|t| t.chars().next());
-    if behind.is_some_and(char::is_alphanumeric) {
+    if behind.is_some_and(is_alphanumeric) {
         return None;
     }
     let tail = tail.get(..length)?;
     ["s", "ve", "re", "ll", "d", "m"].iter().any(|c| tail.eq_ignore_ascii_case(c)).then_some(mark + length)
 }
 
-fn is_combining(c: char) -> bool {
-    matches!(c, '\u{300}'..='\u{36f}' | '\u{64b}'..='\u{65f}' | '\u{591}'..='\u{5c7}' | '\u{93e}'..='\u{94d}')
-}
-
 fn case(word: &str) -> Case {
-    let mut letters = word.chars().filter(|c| c.is_alphabetic());
+    let mut letters = word.chars().filter(|&c| is_letter(c));
     match (word.chars().next(), letters.next(), letters.next()) {
-        (Some(first), Some(_), second) if first.is_uppercase() => match second {
-            Some(second) if second.is_uppercase() && letters.all(char::is_uppercase) => Case::Upper,
+        (Some(first), Some(_), second) if is_capital(first) => match second {
+            Some(second) if is_capital(second) && letters.all(is_capital) => Case::Upper,
             _ => Case::Capital,
         },
         _ => Case::Lower,

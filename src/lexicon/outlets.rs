@@ -4,6 +4,7 @@ use std::borrow::Cow;
 
 use crate::Outlet;
 use crate::index::Index;
+use crate::letter;
 
 const TABLE: &str = include_str!("outlets.tsv");
 
@@ -62,7 +63,7 @@ impl Outlets {
     pub(crate) fn new(own: &[Outlet]) -> Outlets {
         let mut outlets = Outlets::default();
         // A name that is empty, or nothing but doubt, could be anything.
-        for outlet in own.iter().filter(|o| o.name.chars().any(char::is_alphanumeric)) {
+        for outlet in own.iter().filter(|o| o.name.chars().any(letter::is_alphanumeric)) {
             let control = if outlet.control.is_empty() { "state-controlled" } else { &outlet.control };
             let row = outlets.row(
                 outlet.name.clone().into(),
@@ -198,14 +199,14 @@ fn prefix(text: &str, name: &str) -> Option<usize> {
         }
         (wanted, rest, fresh) = (wanted.get(want.len_utf8()..)?, rest.get(found.len_utf8()..)?, false);
     }
-    (!rest.starts_with(char::is_alphanumeric)).then(|| text.len() - rest.len())
+    (!rest.starts_with(letter::is_alphanumeric)).then(|| text.len() - rest.len())
 }
 
 /// Where name and text both go on with a word for television: what follows in each.
 fn television<'n, 't>(name: &'n str, text: &'t str) -> Option<(&'n str, &'t str)> {
     let skip = |s: &str| {
         let length = ["Television", "television", "TV"].iter().find(|w| s.starts_with(**w))?.len();
-        (!s.get(length..)?.starts_with(char::is_alphanumeric)).then_some(length)
+        (!s.get(length..)?.starts_with(letter::is_alphanumeric)).then_some(length)
     };
     Some((name.get(skip(name)?..)?, text.get(skip(text)?..)?))
 }
