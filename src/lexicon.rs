@@ -167,6 +167,8 @@ impl Lexicon {
             };
             let number = cues.len() as u16;
             cues.push(cue_row(lemma, frames));
+            let regular = inflections(lemma, class);
+            let forms = if forms == "-" { &regular } else { forms };
             let irregular = forms.split(' ').count() == 3;
             for (i, form) in forms.split(' ').enumerate() {
                 // put, puts, putting: the base is the past as well, and news tells of the past.
@@ -230,6 +232,21 @@ fn cue_row(lemma: &'static str, frames: &'static str) -> CueRow {
     row
 }
 
+/// The forms of a regular word, as its row would list them. Verbs that double their last letter are not regular.
+fn inflections(lemma: &str, class: &str) -> String {
+    let (cut, third, past, ing) = match lemma.as_bytes() {
+        [.., b'e'] => (1, "es", "ed", "ing"),
+        [.., before, b'y'] if !b"aeiou".contains(before) => (1, "ies", "ied", "ying"),
+        [.., b's' | b'x' | b'z'] | [.., b'c' | b's', b'h'] => (0, "es", "ed", "ing"),
+        _ => (0, "s", "ed", "ing"),
+    };
+    let stem = lemma.get(..lemma.len() - cut).unwrap_or(lemma);
+    match class {
+        "noun" => [lemma, " ", stem, third].concat(),
+        _ => [lemma, " ", stem, third, " ", stem, past, " ", stem, ing].concat(),
+    }
+}
+
 /// The inflection of a form, told by its ending and its place in the row (base, third, past, participle, -ing).
 fn verb_form(form: &str, place: usize, lemma: &str) -> VerbForm {
     match place {
@@ -276,6 +293,28 @@ mod tests {
                 let known = frame.contains("prep=") || Frames::named(frame).is_some();
                 assert!(known, "cues.tsv: no frame {frame} ({})", fields[0]);
             }
+        }
+    }
+
+    #[test]
+    fn regular_words_are_not_listed() {
+        for (lemma, class, forms) in [
+            ("warn", "verb", "warn warns warned warning"),
+            ("accuse", "verb", "accuse accuses accused accusing"),
+            ("deny", "verb", "deny denies denied denying"),
+            ("portray", "verb", "portray portrays portrayed portraying"),
+            ("preach", "verb", "preach preaches preached preaching"),
+            ("testimony", "noun", "testimony testimonies"),
+            ("claim", "noun", "claim claims"),
+        ] {
+            assert_eq!(inflections(lemma, class), forms);
+        }
+        for fields in rows(CUES).map(|row| row.split('\t').collect::<Vec<_>>()) {
+            assert_ne!(
+                fields[2],
+                inflections(fields[0], fields[1]),
+                "cues.tsv: write - for the regular forms"
+            );
         }
     }
 
