@@ -73,7 +73,7 @@ impl Phrases {
 /// The first word of a phrase as the tokenizer would cut it.
 fn first_word(phrase: &str) -> &str {
     let word = phrase.split_whitespace().next().unwrap_or("");
-    word.trim_end_matches("'s").trim_end_matches(|c: char| !letter::is_alphanumeric(c))
+    word.strip_suffix("'s").unwrap_or(word).trim_end_matches(|c: char| !letter::is_alphanumeric(c))
 }
 
 /// What follows `phrase` at the start of `text`: any case, any white space for a space, any apostrophe.
@@ -182,7 +182,8 @@ fn is_row_of_labels(article: &Article<'_>, block: &Block, tokens: &[Token], word
     let mark = |t: &&Token| t.kind == Kind::Punct && matches!(t.first, '|' | '/' | '•' | '·' | '>' | '›');
     let marks = tokens.iter().filter(mark).count();
     let clock = tokens.iter().any(|t| t.kind == Kind::Number && t.span.of(article.text).contains(':'));
-    let gaps = block.span.of(article.text).split("  ").count() > 2 && words.len() <= 12;
+    let blanks = block.span.of(article.text).split(|c| c != ' ');
+    let gaps = blanks.map(|run| run.len() / 2).sum::<usize>() >= 2 && words.len() <= 12;
     let small = words.iter().filter(|t| !t.is_capital()).count();
     let bound = class::PREPOSITION.with(class::DETERMINER).with(class::CONJUNCTION).with(class::SUBORDINATOR);
     // Iran Nuclear Talks may be the article's own title.
