@@ -74,7 +74,8 @@ macro_rules! frames {
         impl Frames {
             $($(#[$doc])* pub(crate) const $name: Frames = Frames(1 << FrameIndex::$name as u32);)*
             fn named(name: &str) -> Option<Frames> {
-                match name { $($text => Some(Frames::$name),)* _ => None }
+                let index = [$($text),*].iter().position(|known| *known == name)?;
+                Some(Frames(1 << index))
             }
             /// Both sets together.
             pub(crate) const fn with(self, other: Frames) -> Frames { Frames(self.0 | other.0) }
@@ -242,8 +243,8 @@ fn inflections(lemma: &str, class: &str) -> String {
     };
     let stem = lemma.get(..lemma.len() - cut).unwrap_or(lemma);
     match class {
-        "noun" => [lemma, " ", stem, third].concat(),
-        _ => [lemma, " ", stem, third, " ", stem, past, " ", stem, ing].concat(),
+        "noun" => format!("{lemma} {stem}{third}"),
+        _ => format!("{lemma} {stem}{third} {stem}{past} {stem}{ing}"),
     }
 }
 

@@ -187,39 +187,12 @@ impl Reader {
 
 /// Elements whose words are not part of the story, or not words.
 fn is_skipped(name: &str) -> bool {
-    matches!(
-        name,
-        "script"
-            | "style"
-            | "noscript"
-            | "template"
-            | "head"
-            | "title"
-            | "nav"
-            | "aside"
-            | "form"
-            | "button"
-            | "select"
-            | "textarea"
-            | "input"
-            | "label"
-            | "datalist"
-            | "pre"
-            | "svg"
-            | "math"
-            | "canvas"
-            | "audio"
-            | "video"
-            | "iframe"
-            | "object"
-            | "embed"
-            | "meter"
-            | "progress"
-            | "menu"
-            | "dialog"
-            | "rt"
-            | "rp"
-    )
+    [
+        "script", "style", "noscript", "template", "head", "title", "nav", "aside", "form", "button",
+        "select", "textarea", "input", "label", "datalist", "pre", "svg", "math", "canvas", "audio", "video",
+        "iframe", "object", "embed", "meter", "progress", "menu", "dialog", "rt", "rp",
+    ]
+    .contains(&name)
 }
 
 /// Text that somebody is writing is nobody's article; reading it would also race with the typing.
@@ -246,54 +219,54 @@ fn is_block_by_display(display: &str) -> bool {
 
 /// For an element that no page shows, and which therefore has no computed style.
 fn is_block_by_name(name: &str) -> bool {
-    matches!(
-        name,
-        "address"
-            | "article"
-            | "aside"
-            | "blockquote"
-            | "body"
-            | "caption"
-            | "center"
-            | "dd"
-            | "details"
-            | "dialog"
-            | "div"
-            | "dl"
-            | "dt"
-            | "fieldset"
-            | "figcaption"
-            | "figure"
-            | "footer"
-            | "form"
-            | "h1"
-            | "h2"
-            | "h3"
-            | "h4"
-            | "h5"
-            | "h6"
-            | "header"
-            | "hgroup"
-            | "hr"
-            | "li"
-            | "main"
-            | "menu"
-            | "nav"
-            | "ol"
-            | "p"
-            | "pre"
-            | "search"
-            | "section"
-            | "summary"
-            | "table"
-            | "tbody"
-            | "td"
-            | "tfoot"
-            | "th"
-            | "thead"
-            | "tr"
-            | "ul"
-    )
+    [
+        "address",
+        "article",
+        "aside",
+        "blockquote",
+        "body",
+        "caption",
+        "center",
+        "dd",
+        "details",
+        "dialog",
+        "div",
+        "dl",
+        "dt",
+        "fieldset",
+        "figcaption",
+        "figure",
+        "footer",
+        "form",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "header",
+        "hgroup",
+        "hr",
+        "li",
+        "main",
+        "menu",
+        "nav",
+        "ol",
+        "p",
+        "pre",
+        "search",
+        "section",
+        "summary",
+        "table",
+        "tbody",
+        "td",
+        "tfoot",
+        "th",
+        "thead",
+        "tr",
+        "ul",
+    ]
+    .contains(&name)
 }
 
 /// White space as a reader sees it: the no-break space looks like any other, and the engine's words for it should too.
