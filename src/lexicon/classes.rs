@@ -52,7 +52,6 @@ classes! {
     NATIONALITY = "nationality",
     NEGATION = "negation",
     NEWS_OUTLET = "news-outlet",
-    NUMBER = "number-word",
     OCCASION = "occasion-noun",
     ORGANISATION = "organisation-noun",
     PERSON = "person-noun",
