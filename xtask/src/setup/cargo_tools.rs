@@ -12,7 +12,7 @@ use crate::manifest::ToolVersions;
 use crate::repo::{Repo, tool_cache};
 use crate::run::{ask, is_program, quiet, which};
 
-/// A package on crates.io that gives a program.
+/// A package of cargo's registry that gives a program.
 struct Package<'a> {
     name: &'a str,
     program: &'a str,
