@@ -341,7 +341,9 @@ fn attributed(
         memory.latest = Some((carried, decision.speaker));
     } else {
         let latest = memory.latest.filter(|(c, _)| c.sentence + 1 == s && means_statement(view, best));
-        let heard = speaker.and_then(|id| memory.channels.get(id).copied().flatten());
+        // Two speakers whom the text does not tell are not for that the same one.
+        let known = speaker.filter(|&id| speakers.get(id).is_some_and(|s| s.name != "unknown"));
+        let heard = known.and_then(|id| memory.channels.get(id).copied().flatten());
         let carried = match latest {
             // The statement that a state outlet carried speaks on.
             Some((carried, through)) => {

@@ -1,6 +1,7 @@
 //! The rules that decide: each with an id, a reason in words and how often it is right.
 
-/// Why a sentence has its label. In order of precision: an earlier rule wins over a later one.
+/// Why a sentence has its label. Up to [`Rule::Parenthetical`] the first in the text wins; behind them, an earlier
+/// rule wins over a later one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Rule {
     /// *..., according to X*
