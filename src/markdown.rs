@@ -139,4 +139,14 @@ mod tests {
             ]
         );
     }
+
+    /// The first, the last, one of two characters, the longest, and what is none: the vendored table is whole.
+    #[test]
+    fn entities() {
+        let text = "&AElig;&zwnj;&NotEqualTilde;&CounterClockwiseContourIntegral;&amp;&nbsp;&AEli;&zzz;";
+        let shown: String = Parser::new(text)
+            .filter_map(|event| if let Event::Text(text) = event { Some(text.to_string()) } else { None })
+            .collect();
+        assert_eq!(shown, "Æ\u{200c}≂\u{338}∳&\u{a0}&AEli;&zzz;");
+    }
 }
