@@ -139,6 +139,10 @@ impl<'a> View<'a> {
             (i - 1..i + 1, i + 1)
         } else if self.is(i, "words") && self.is(i + 1, "of") && self.is(i.wrapping_sub(1), "the") {
             (if self.is(i.wrapping_sub(2), "in") { i - 2 } else { i - 1 }..i + 2, i + 2)
+        } else if self.is(i, "by")
+            && let Some(end) = self.own_account(i + 1)
+        {
+            return Some(Attribution { rule: Rule::AccordingTo, cue: i..end, source: Some(i + 1..end - 1) });
         } else {
             return None;
         };
@@ -149,6 +153,22 @@ impl<'a> View<'a> {
         }
         let source = self.phrase_right(at)?;
         Some(Attribution { rule: Rule::AccordingTo, cue, source: Some(source) })
+    }
+
+    /// *by its own account*, *by the union's count*: one past the noun.
+    fn own_account(&self, from: usize) -> Option<usize> {
+        let end = (from + 1..self.end.min(from + 6)).find(|&k| {
+            self.is_any(
+                k,
+                &["account", "estimate", "estimates", "reckoning", "count", "calculation", "admission"],
+            )
+        })?;
+        let owned = (from..end).any(|k| {
+            self.token(k).is_some_and(|t| t.kind == Kind::Clitic)
+                || self.is_any(k, &["his", "her", "its", "their", "own"])
+        });
+        let plain = (from..end).all(|k| self.token(k).is_some_and(|t| t.is_word() || t.kind == Kind::Clitic));
+        (owned && plain).then_some(end + 1)
     }
 
     /// *Kim's claim that ...*, *a warning from the union that ...*.
@@ -240,7 +260,7 @@ impl<'a> View<'a> {
         let noun = class::PREPOSITION.with(class::DETERMINER);
         !self.token(from).is_some_and(|t| t.has(class::WH))
             && (from + 1..self.end).filter_map(|i| Some((i, self.token(i)?))).any(|(i, t)| {
-                t.has(class::AUXILIARY) && t.kind == Kind::Word
+                t.has(class::AUXILIARY.with(class::FINITE)) && t.kind == Kind::Word
                     || t.verb.is_some()
                     || t.ends_in_s && i + 1 < self.end && t.is_word() && !t.has(noun)
             })

@@ -310,7 +310,19 @@ fn generic(article: &Article<'_>, i: usize) -> Option<usize> {
         || article.is_word(i, "regime")
         || article.is_word(i, "government")
         || article.is_word(i, "junta");
-    if !token.has(class::STATE) && !party || token.verb.is_some() && article.is_word(i, "states") {
+    // Iranian television, North Korean TV: countries whose broadcasters are all the state's.
+    let north = article.is_word(i, "korean") && i > 0 && article.is_word(i - 1, "north");
+    let airs = ["television", "tv", "radio"].iter().any(|w| article.is_word(i + 1, w));
+    if airs && (north || token.has(class::STATE_NATION)) {
+        return Some(i + 2);
+    }
+    // The State newspaper is a paper of that name.
+    let titled = token.is_capital()
+        && article.is_word(i, "state")
+        && article.is_word(i + 1, "newspaper")
+        && i > 0
+        && article.is_word(i - 1, "the");
+    if !token.has(class::STATE) && !party || token.verb.is_some() && article.is_word(i, "states") || titled {
         return None;
     }
     let mut at = i + 1;

@@ -383,9 +383,12 @@ fn meant_outlet(view: View<'_>, speakers: &Speakers<'_>) -> Option<SpeakerId> {
     (view.start..view.end).filter(|&i| !view.in_quote(i)).find_map(|i| {
         let led = view.is_any(i, &["told", "telling", "to", "on", "with", "by", "in"])
             && view.is_any(i + 1, &["the", "that"]);
+        // "told the daily Clarín" names another; "in the same article" is the outlet's own.
         let head = (i + 2..i + 5).find(|&k| {
-            view.token(k).is_some_and(|t| t.has(class::MEDIA))
+            view.token(k)
+                .is_some_and(|t| t.has(class::MEDIA) || t.has(class::REPORT) && view.is(k - 1, "same"))
                 && !view.is_any(k, &["website", "site", "portal", "wire", "page"])
+                && !view.token(k + 1).is_some_and(|t| t.is_capital())
         });
         if led && head.is_some_and(|h| (i + 2..h).all(|k| view.token(k).is_some_and(|t| t.is_word()))) {
             return speakers.outlet_meant(view.article.word(head?));
@@ -405,7 +408,13 @@ fn meant_outlet(view: View<'_>, speakers: &Speakers<'_>) -> Option<SpeakerId> {
                     "editor",
                 ],
             );
-        if host { speakers.outlet_meant("media") } else { None }
+        // Its evening bulletin spoke of, its website called
+        let work = view.is(i, "its")
+            && (i + 1..i + 4).any(|k| {
+                view.token(k).is_some_and(|t| t.has(class::REPORT))
+                    || view.is_any(k, &["website", "headline"])
+            });
+        if host || work { speakers.outlet_meant("media") } else { None }
     })
 }
 
@@ -422,10 +431,15 @@ fn is_new_occasion(view: View<'_>) -> bool {
                         })
                     })
             });
+        // By telephone from Havana; reached by phone; contacted by
+        let called = view.is_any(i, &["phone", "telephone"]) && view.is(i.wrapping_sub(1), "by")
+            || view.is_any(i, &["reached", "contacted"]) && view.is_any(i + 1, &["by", "at", "on"]);
         let occasion = view.is_any(i, &["a", "an", "another"])
             && (i + 1..i + 5).any(|k| view.token(k).is_some_and(|t| t.has(class::OCCASION)))
             && view.is_any(i.wrapping_sub(1), &["in", "at", "on", "during", "to"]);
-        told || occasion || view.is_any(i, &["twitter", "telegram", "facebook", "instagram", "tweeted"])
+        told || occasion
+            || called
+            || view.is_any(i, &["twitter", "telegram", "facebook", "instagram", "tweeted"])
     })
 }
 

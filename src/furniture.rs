@@ -113,6 +113,10 @@ pub(crate) fn is_furniture(article: &Article<'_>, block: &Block, phrases: &Phras
         return false;
     }
     let states = makes_statement(&words) || tokens.iter().filter(|t| t.is(':')).count() > 1;
+    // Ann Selby :: Bishkek :: 1735GMT
+    if tokens.windows(2).filter(|two| two.iter().all(|t| t.is(':'))).count() >= 2 && words.len() <= 12 {
+        return true;
+    }
     if phrases.matches(article, tokens, states) {
         return true;
     }
@@ -181,6 +185,7 @@ fn addresses_reader(tokens: &[Token], words: &[&Token]) -> bool {
 fn is_row_of_labels(article: &Article<'_>, block: &Block, tokens: &[Token], words: &[&Token]) -> bool {
     let mark = |t: &&Token| t.kind == Kind::Punct && matches!(t.first, '|' | '/' | '•' | '·' | '>' | '›');
     let marks = tokens.iter().filter(mark).count();
+    let bars = tokens.iter().filter(|t| t.is('|')).count();
     let clock = tokens.iter().any(|t| t.kind == Kind::Number && t.span.of(article.text).contains(':'));
     let blanks = block.span.of(article.text).split(|c| c != ' ');
     let gaps = blanks.map(|run| run.len() / 2).sum::<usize>() >= 2 && words.len() <= 12;
@@ -193,6 +198,7 @@ fn is_row_of_labels(article: &Article<'_>, block: &Block, tokens: &[Token], word
         && words.iter().any(|t| t.case == Case::Capital)
         && !words.iter().any(|t| t.has(bound) || t.verb.is_some());
     marks >= 2 && small <= 1
+        || bars >= 2 && words.len() <= 6 * (bars + 1)
         || marks == 1 && small == 0 && words.len() <= 5
         || clock && words.len() <= 10
         || gaps

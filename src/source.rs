@@ -106,6 +106,14 @@ impl<'a> Speakers<'a> {
         if let Some(id) = self.outlet(&phrase) {
             return self.touch(id);
         }
+        if self.is_called_outlet(&phrase)
+            && let Some(id) = self.named(&phrase)
+        {
+            if let Some(speaker) = self.list.get_mut(id) {
+                speaker.kind = SourceKind::NewsMedia;
+            }
+            return self.touch(id);
+        }
         let full = name_in(self.article, phrase.clone()).is_some_and(|name| {
             let known = name.len() == 1 && self.full_names.has(self.article.word(name.start));
             let kind = kind_of_name(self.article.slice(name.clone()), self.article.slice(phrase.clone()));
@@ -130,6 +138,19 @@ impl<'a> Speakers<'a> {
         if let Some(id) = found {
             self.touch(id);
         }
+    }
+
+    /// *The opposition website Gundogar*, *Ekho Moskvy, the liberal radio station*: an outlet, and not the state's.
+    fn is_called_outlet(&self, phrase: &Range<usize>) -> bool {
+        let media = |k: usize| self.article.tokens.get(k).is_some_and(|t| t.has(class::MEDIA));
+        let apposed = self.article.tokens.get(phrase.end).is_some_and(|t| t.is(','))
+            && self.article.tokens.get(phrase.end + 1).is_some_and(|t| t.has(class::DETERMINER))
+            && (phrase.end + 2..phrase.end + 7)
+                .take_while(|&k| self.article.tokens.get(k).is_some_and(Token::is_word))
+                .any(media);
+        let before = (phrase.start..phrase.end.saturating_sub(1))
+            .any(|k| media(k) && self.article.tokens.get(k + 1).is_some_and(Token::is_capital));
+        apposed || before
     }
 
     /// The outlet that a description means, if it means one; nobody new is entered.
@@ -406,6 +427,13 @@ impl<'a> Speakers<'a> {
             if known.is_some() {
                 return known;
             }
+        }
+        // The statement is the last speaker's, be it an outlet or not.
+        if definite
+            && role == "statement"
+            && let Some(last) = self.last()
+        {
+            return Some(last);
         }
         if definite {
             let known = self.recent.iter().rev().take(MEMORY).copied().find(|&id| {

@@ -243,6 +243,8 @@ fn clitic_length(rest: &str) -> Option<usize> {
 }
 
 fn case(word: &str) -> Case {
+    // The article of an Arabic name: al-Ayyam is a name as Ayyam is.
+    let word = ["al-", "el-"].iter().find_map(|article| word.strip_prefix(article)).unwrap_or(word);
     let mut letters = word.chars().filter(|&c| is_letter(c));
     match (word.chars().next(), letters.next(), letters.next()) {
         (Some(first), Some(_), second) if is_capital(first) => match second {

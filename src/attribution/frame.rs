@@ -25,7 +25,7 @@ const REACH: usize = 16;
 impl View<'_> {
     /// The first of the row's frames that the words behind the verb at `i` fill, as one of [`Frames`]' members.
     pub(crate) fn frame_behind(&self, i: usize, row: &CueRow) -> Option<Frames> {
-        let next = self.skip_adverbs(i + 1);
+        let next = self.skip_aside(self.skip_adverbs(i + 1));
         let frames = row.frames;
         for frame in ORDER {
             let says =
@@ -84,6 +84,17 @@ impl View<'_> {
         i
     }
 
+    /// Over an adjunct between commas: *described, in blistering terms, a set of ...*.
+    fn skip_aside(&self, from: usize) -> usize {
+        let opens = self.token(from).is_some_and(|t| t.is(','))
+            && self.token(from + 1).is_some_and(|t| t.has(class::PREPOSITION.with(class::SUBORDINATOR)));
+        let close = (from + 2..self.end.min(from + REACH))
+            .take_while(|_| opens)
+            .take_while(|&k| self.token(k).is_some_and(|t| !self.is_clause_end(t)) && !self.in_quote(k))
+            .find(|&k| self.token(k).is_some_and(|t| t.is(',')));
+        close.map_or(from, |close| close + 1)
+    }
+
     /// *that* before the clause ends, whatever adjuncts stand between.
     pub(super) fn has_that(&self, from: usize) -> bool {
         let mut commas = 0;
@@ -95,7 +106,9 @@ impl View<'_> {
                     && self.token(i - 1).is_some_and(|t| {
                         t.has(class::PREPOSITION) && !self.is_any(i - 1, &["out", "on", "off"])
                     });
-                return !governed && (i == from || self.starts_clause(i + 1, i - from > 3));
+                if !governed {
+                    return i == from || self.starts_clause(i + 1, i - from > 3);
+                }
             }
             commas += usize::from(token.is(','));
             if commas > 2
@@ -236,7 +249,9 @@ impl View<'_> {
             return self.token(from + 1).is_some_and(|t| {
                 t.kind == Kind::Word
                     && !t.has(class::PREPOSITION.with(class::CONJUNCTION).with(class::AUXILIARY))
-            }) && self.token(from + 2).is_none_or(|t| t.is_terminal() || t.is(','));
+                    || self.in_quote(from + 1)
+            }) && (self.in_quote(from + 1)
+                || self.token(from + 2).is_none_or(|t| t.is_terminal() || t.is(',')));
         }
         // An act he called a disgrace: the object stands in front of the subject.
         if article(from) {
@@ -248,6 +263,10 @@ impl View<'_> {
                 },
             );
         }
+        // Called Petrov, a former mayor, a traitor: the apposition is none of it.
+        if let Some(close) = self.apposition(from) {
+            return article(close) || self.in_quote(close);
+        }
         (from + 1..self.end.min(from + 12))
             .take_while(|&i| {
                 self.token(i)
@@ -258,6 +277,20 @@ impl View<'_> {
                     && !self.token(i - 1).is_some_and(|t| t.has(class::PREPOSITION.with(class::CONJUNCTION))))
                     || self.in_quote(i)
             })
+    }
+
+    /// For a name at `from` with an apposition between commas: what stands behind the second comma.
+    fn apposition(&self, from: usize) -> Option<usize> {
+        let name = self.phrase_right(from).filter(|_| self.token(from).is_some_and(Token::is_capital))?;
+        let open = Some(name.end).filter(|&k| self.token(k).is_some_and(|t| t.is(',')))?;
+        (open + 1..self.end.min(open + REACH))
+            .take_while(|&k| {
+                self.token(k).is_some_and(|t| {
+                    !self.is_clause_end(t) && (t.verb.is_none() || t.noun.is_some() || t.is_capital())
+                })
+            })
+            .find(|&k| self.token(k).is_some_and(|t| t.is(',')))
+            .map(|close| close + 1)
     }
 
     fn is_preposition(&self, at: usize, row: &CueRow) -> bool {
@@ -279,15 +312,28 @@ impl View<'_> {
         {
             return false;
         }
-        (from + 1..self.end.min(from + REACH))
-            .take_while(|&i| {
-                self.token(i).is_some_and(|t| !self.is_clause_end(t) && !t.is(',') && !t.has(class::RELATIVE))
-            })
-            .any(|i| {
-                self.token(i).is_some_and(|t| {
-                    t.has(class::AUXILIARY) && t.kind == Kind::Word || t.kind == Kind::Clitic && !t.ends_in_s
-                }) || self.article.word(i).ends_with("ed") && i > from + 1
-            })
+        let mut i = from + 1;
+        while i < self.end.min(from + REACH) {
+            let Some(token) = self.token(i) else { return false };
+            if token.is(',') && self.token(i + 1).is_some_and(|t| t.has(class::RELATIVE)) {
+                // Over what describes the subject: "argued the group, which has lost ground, is in retreat".
+                let close = (i + 2..self.end.min(i + 2 * REACH))
+                    .find(|&k| self.token(k).is_some_and(|t| t.is(',') || self.is_clause_end(t)));
+                return close.and_then(|close| self.token(close + 1)).is_some_and(is_finite);
+            }
+            if self.is_clause_end(token) || token.is(',') || token.has(class::RELATIVE) {
+                return false;
+            }
+            let bound = self.token(i - 1).is_some_and(|t| t.has(class::DETERMINER) || self.is(i - 1, "to"));
+            if is_finite(token) && !bound
+                || token.kind == Kind::Clitic && !token.ends_in_s
+                || self.article.word(i).ends_with("ed") && i > from + 1
+            {
+                return true;
+            }
+            i += 1;
+        }
+        false
     }
 
     /// A noun phrase right behind.
@@ -311,4 +357,9 @@ impl View<'_> {
         token.kind == Kind::Punct && (token.is_terminal() || matches!(token.first, ';' | ':'))
             || token.is_dash()
     }
+}
+
+/// Whether a word is a verb that has a subject: an auxiliary, or one that is seldom anything else.
+fn is_finite(token: &Token) -> bool {
+    token.kind == Kind::Word && token.has(class::AUXILIARY.with(class::FINITE))
 }

@@ -121,7 +121,15 @@ impl View<'_> {
                 i = self.quote_at(i).map_or(i + 1, |q| q.end.max(i + 1));
                 continue;
             }
-            if token.has(class::PREPOSITION.with(class::SUBORDINATOR)) && token.kind == Kind::Word {
+            // "Asked to name them, he declined": a clause without a subject stands in front.
+            let participle = i == self.start && {
+                let word = self.article.word(i);
+                (word.ends_with("ed") || word.ends_with("ing") && token.noun.is_none())
+                    && !self.token(i + 1).is_some_and(|t| t.is_capital() || t.verb.is_some())
+            };
+            if (participle || token.has(class::PREPOSITION.with(class::SUBORDINATOR)))
+                && token.kind == Kind::Word
+            {
                 // A fronted adjunct ends at its comma; without one it is not worth a guess beyond its noun phrase.
                 let comma = (i..self.end.min(i + 25)).find(|&k| self.token(k).is_some_and(|t| t.is(',')));
                 i = comma.map_or_else(|| self.phrase_right(i + 1).map_or(i + 1, |p| p.end), |c| c + 1);
@@ -188,13 +196,12 @@ impl View<'_> {
                 && (self.token(i + 1).is_some_and(|t| t.is_capital() || t.has(class::PERSON))
                     || self.token(i - 1).is_some_and(|t| t.has(class::MEDIA)));
         }
-        if token.has(class::ADVERB) && !token.is_capital() {
+        // "Turkmen TV first channel": first among nouns is none.
+        let ordinal = self.is(i, "first") && self.token(i + 1).is_some_and(|t| t.has(class::MEDIA));
+        if token.has(class::ADVERB) && !token.is_capital() && !ordinal {
             return false;
         }
-        if self.is_finite_cue(i, token) {
-            return false;
-        }
-        true
+        !self.is_finite_cue(i, token)
     }
 
     fn continues_right(&self, i: usize, token: &Token, first: bool) -> bool {

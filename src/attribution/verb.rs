@@ -36,7 +36,11 @@ impl View<'_> {
             return None;
         }
         let chain = self.chain(i);
-        let passive = chain.be && matches!(cue.form, VerbForm::Past | VerbForm::Participle);
+        // "He's said he believes": the clitic is *has* where a clause follows.
+        let has = row.frames.has(Frames::SAY)
+            && self.token(i - usize::from(i > 0)).is_some_and(|t| t.kind == Kind::Clitic && t.ends_in_s)
+            && self.token(i + 1).is_some_and(|t| t.has(class::SUBJECT_PRONOUN) || self.is(i + 1, "that"));
+        let passive = chain.be && !has && matches!(cue.form, VerbForm::Past | VerbForm::Participle);
         if passive {
             return self.passive(i, row, chain);
         }
@@ -67,7 +71,7 @@ impl View<'_> {
                 source: self.subject(chain.start),
             });
         }
-        if chain.infinitive && !self.leads_into_infinitive(chain.start) || chain.modal {
+        if chain.infinitive && !self.leads_into_infinitive(i, row, chain.start) || chain.modal {
             return None;
         }
         self.inverted(i, row, chain).or_else(|| self.active(i, row, cue, chain))
@@ -93,7 +97,7 @@ impl View<'_> {
                 && self.token(at.wrapping_sub(1)).is_some_and(|t| t.has(class::SUBJECT_PRONOUN));
             if token.has(class::AUXILIARY)
                 && (token.kind == Kind::Word || clitic)
-                && !(token.has(class::MONTH) && token.is_capital())
+                && !(token.is_capital() && at > self.start && !self.title_case())
             {
                 chain.be |= token.has(class::BE);
                 chain.have |= token.has(class::HAVE);
@@ -121,6 +125,15 @@ impl View<'_> {
         };
         if self.in_quote(chain.start - 1) {
             return cue.form != VerbForm::Past && cue.form != VerbForm::Third && !self.ends_speech(i);
+        }
+        // "one in five say", "those over 60 say", "42% say"
+        let counted = row_is_say(self, cue)
+            && (before.kind == Kind::Number
+                || before.is('%')
+                || before.has(class::DETERMINER)
+                    && self.token(chain.start.wrapping_sub(2)).is_some_and(|t| t.has(class::PREPOSITION)));
+        if counted && cue.form == VerbForm::Base {
+            return false;
         }
         let leans = before.has(class::PREPOSITION)
             || before.has(class::DETERMINER) && !before.has(class::RELATIVE.with(class::SUBJECT_PRONOUN))
@@ -186,6 +199,9 @@ impl View<'_> {
         {
             return None;
         }
+        if row.frames.has(Frames::SAY) && self.says_nothing(i) {
+            return None;
+        }
         let source = self.phrase_right(i + 1)?;
         let first = self.token(source.start)?;
         if first.has(class::SUBJECT_PRONOUN)
@@ -241,11 +257,16 @@ impl View<'_> {
         if frames.has(Frames::ADDRESSEE) && self.is_infinitive(i + 1) {
             return None; // "Tehran told to brace": a passive without its verb
         }
-        if frames.has(Frames::SAY) && self.says_nothing(i) {
+        // "A salmon said to have been taken": a passive without its verb.
+        if frames.has(Frames::SAY) && (self.says_nothing(i) || self.is_infinitive(i + 1)) {
             return None;
         }
         if frames.has(Frames::PUT) {
-            return if self.puts_figure(i) { attribution(Rule::Preposition) } else { None };
+            return if self.puts_figure(i) || self.puts_it(i) {
+                attribution(Rule::Preposition)
+            } else {
+                None
+            };
         }
         if matches!(row.lemma, "quote" | "cite") && self.quoted_by_as(i) {
             // KCNA quoted Kim as saying: the words are Kim's; who quotes him is the sentence's own subject.
@@ -391,6 +412,26 @@ impl View<'_> {
             return open.and_then(|open| self.phrase_left(open)).or_else(|| self.phrase_left(before));
         }
         if token.is(',') {
+            // The minister of trade, industry and mines, Ann Kroll, said: the name behind the office.
+            let name = (self.start..before)
+                .rev()
+                .take(6)
+                .take_while(|&k| self.token(k).is_some_and(|t| t.is_capital() && !t.has(class::PLACE)))
+                .last();
+            let office = |name: usize| {
+                self.token(name - 1).is_some_and(|t| t.is(','))
+                    && (self.start..name - 1)
+                        .rev()
+                        .take(14)
+                        .any(|k| self.token(k).is_some_and(|t| t.has(class::TITLE.with(class::PERSON))))
+            };
+            if let Some(name) = name
+                && before - name >= 2
+                && name > self.start + 2
+                && office(name)
+            {
+                return Some(name..before);
+            }
             // Tim Osborne, head of Menatep, said; but not: On Friday, ..., said.
             let earlier = (self.start..before)
                 .rev()

@@ -77,7 +77,17 @@ impl View<'_> {
                 source: Some(source),
             });
         }
-        self.frame_behind(i, row)?;
+        // Saying needs no frame: what follows is what was said.
+        let says = row.frames.has(Frames::SAY)
+            && !row.frames.has(Frames::ADDRESSEE)
+            && self.token(i)?.noun.is_none()
+            && self.token(i + 1).is_some_and(|t| {
+                t.kind != Kind::Punct && !t.has(class::PREPOSITION.with(class::CONJUNCTION)) || t.is(',')
+            })
+            && !self.says_nothing(i);
+        if !says {
+            self.frame_behind(i, row)?;
+        }
         if self.is_any(i.wrapping_sub(1), &["worth", "start", "stop", "keep", "without"]) {
             return None;
         }
@@ -152,11 +162,18 @@ impl View<'_> {
             })
     }
 
-    /// *went on to say*, *continued to insist*: infinitives that report.
-    pub(super) fn leads_into_infinitive(&self, to: usize) -> bool {
+    /// *put it more plainly: "..."*, *as X put it*.
+    pub(super) fn puts_it(&self, i: usize) -> bool {
+        self.is(i + 1, "it") && (self.has_quote(i + 2) || self.is(i.wrapping_sub(2), "as"))
+    }
+
+    /// *went on to say*, *continued to insist*, *took to Twitter to say*: infinitives that report.
+    pub(super) fn leads_into_infinitive(&self, i: usize, row: &CueRow, to: usize) -> bool {
         self.is_any(to.wrapping_sub(1), &["continued", "continues", "continue", "continuing"])
             || self.is(to.wrapping_sub(1), "on")
                 && self.is_any(to.wrapping_sub(2), &["went", "goes", "going"])
             || self.is_any(to.wrapping_sub(1), &["seemed", "appeared"]) && self.has_quote(to + 2)
+            || self.token(to.wrapping_sub(1)).is_some_and(|t| t.has(class::CARRIER.with(class::NEWS_OUTLET)))
+                && self.frame_behind(i, row).is_some()
     }
 }
