@@ -47,8 +47,9 @@ pub(crate) fn find(view: View<'_>) -> Vec<Attribution> {
             continue;
         }
         found.extend(view.prepositional(i));
-        found.extend(view.verb(i));
+        // Who quotes comes before whom: *it* means neither the quoted nor anybody later.
         found.extend(view.quoter(i));
+        found.extend(view.verb(i));
         found.extend(view.noun(i));
     }
     if let Some(colon) = view.colon() {
@@ -243,7 +244,8 @@ impl<'a> View<'a> {
             known || names
         } else if self.heading {
             // Putin: Russia will ...; not "Youth unemployment: why graduates ...".
-            (known || names && words <= 2) && words <= 4 && rest >= 3 && self.states(colon + 1)
+            let asks = self.token(colon + 1).is_some_and(|t| t.has(class::WH));
+            words <= 4 && rest >= 3 && (known && !asks || names && words <= 2 && self.states(colon + 1))
         } else {
             // SPEAKER: words, in a transcript.
             shouted && words <= 3 || names && words <= 3 && rest >= 2

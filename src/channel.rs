@@ -456,7 +456,11 @@ fn has_media_frame(article: &Article<'_>, start: usize, end: usize) -> bool {
     let lead = |back: usize, words: &[&str]| {
         at.checked_sub(back).is_some_and(|k| words.iter().any(|w| article.is_word(k, w)))
     };
-    near || lead(1, &["told", "tells", "telling", "citing", "quoting"])
+    // A headline's last word: "Toll rises to 812: SANA".
+    let last = article.tokens.get(start.wrapping_sub(1)).is_some_and(|t| t.is(':'))
+        && article.blocks.iter().any(|b| b.tokens.end == end);
+    near || last
+        || lead(1, &["told", "tells", "telling", "citing", "quoting"])
         || lead(1, &["by"])
             && lead(
                 2,

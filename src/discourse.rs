@@ -350,6 +350,8 @@ fn attributed(
                 decision.speaker = through;
                 Some(carried)
             }
+            // A turn in a transcript is spoken to the programme.
+            None if rule == Rule::Colon => None,
             None => heard.filter(|c| s - c.last <= SILENCE && !is_new_occasion(view)),
         };
         match carried {
@@ -393,21 +395,14 @@ fn meant_outlet(view: View<'_>, speakers: &Speakers<'_>) -> Option<SpeakerId> {
         if led && head.is_some_and(|h| (i + 2..h).all(|k| view.token(k).is_some_and(|t| t.is_word()))) {
             return speakers.outlet_meant(view.article.word(head?));
         }
-        let host = view.is(i, "its")
-            && view.is_any(
-                i + 1,
-                &[
-                    "presenter",
-                    "host",
-                    "anchor",
-                    "announcer",
-                    "newsreader",
-                    "correspondent",
-                    "reporter",
-                    "commentator",
-                    "editor",
-                ],
-            );
+        // Its correspondent, the narrator, an announcer
+        let host = view.is_any(i, &["its", "the", "a", "an"])
+            && (view.is(i, "its")
+                && view.is_any(i + 1, &["correspondent", "reporter", "commentator", "editor"])
+                || view.is_any(
+                    i + 1,
+                    &["presenter", "host", "anchor", "announcer", "newsreader", "narrator", "voiceover"],
+                ));
         // Its evening bulletin spoke of, its website called
         let work = view.is(i, "its")
             && (i + 1..i + 4).any(|k| {

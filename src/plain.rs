@@ -102,6 +102,14 @@ fn continues(text: &str, last: Line, line: Line, layout: Layout) -> bool {
     if last.ends {
         return no_room;
     }
+    // A byline, and a caption that closes with its credit, go on with nothing.
+    let by = body.strip_prefix("by").is_some_and(|rest| rest.starts_with([':', ' ']))
+        && body.split_whitespace().nth(1).is_some_and(|name| name.starts_with(letter::is_capital));
+    let credited =
+        ["hotograph: ", "hoto: ", "hoto by "].iter().any(|credit| last.span.of(text).contains(credit));
+    if by && body.len() < 60 || credited {
+        return false;
+    }
     if last.span.of(text).ends_with([')', ']']) && !layout.wrapped {
         return false;
     }

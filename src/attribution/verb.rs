@@ -63,6 +63,12 @@ impl View<'_> {
             .take(6)
             .take_while(|&k| self.token(k).is_some_and(|t| !t.is(',')))
             .any(|k| self.is(k, "neither"));
+        // Not to rule out is to say.
+        let rules_out = row.lemma == "rule" && self.is(i + 1, "out");
+        if rules_out && chain.negated && !chain.modal {
+            let source = self.subject(chain.start);
+            return Some(Attribution { rule: Rule::ThatClause, cue: i..i + 2, source });
+        }
         if chain.negated || asks || neither {
             let stays = row.frames.has(Frames::SAY) || row.frames.has(Frames::THAT);
             return stays.then(|| Attribution {
@@ -142,6 +148,15 @@ impl View<'_> {
                 && !before.is_capital()
                 && !before.has(class::PERSON);
         match cue.form {
+            // "its prior forecast": the word is as much a noun, and a determiner stands near.
+            VerbForm::Past | VerbForm::Participle
+                if token.noun.is_some() || self.is_any(i, &["forecast"]) =>
+            {
+                leans && !before.has(class::PERSON)
+                    || self.token(chain.start.wrapping_sub(2)).is_some_and(|t| t.has(class::DETERMINER))
+                        && before.case == Case::Lower
+                        && !before.has(SPEAKERS)
+            }
             VerbForm::Past | VerbForm::Participle => leans && !before.has(class::PERSON),
             VerbForm::Third => {
                 // "news reports", "fraud claims": behind a small word only a that-clause shows the verb.
@@ -375,8 +390,9 @@ impl View<'_> {
     /// *..., he observed.*: content in front, a comma, subject and verb, and the end or another comma.
     pub(super) fn is_parenthetical(&self, i: usize, subject: usize) -> bool {
         let Some(before) = subject.checked_sub(1).filter(|&b| b > self.start) else { return false };
-        let set_off =
-            self.token(before).is_some_and(|t| t.is(',') || t.is_dash()) || self.ends_speech(subject);
+        let set_off = self.token(before).is_some_and(|t| t.is(',') || t.is_dash())
+            || self.is(before, "as")
+            || self.ends_speech(subject);
         let next = self.skip_adverbs(i + 1);
         set_off
             && self.token(next).is_none_or(|t| {
@@ -450,7 +466,13 @@ impl View<'_> {
             }
             return self.phrase_left(before).or_else(|| self.main_subject());
         }
-        let found = self.phrase_left(end).or_else(|| self.main_subject())?;
+        let mut found = self.phrase_left(end).or_else(|| self.main_subject())?;
+        // Residents who fled the town told: what describes them is not the subject.
+        if self.is_any(found.start.wrapping_sub(1), &["who", "which"])
+            && let Some(described) = self.phrase_left(found.start - 1)
+        {
+            found = described;
+        }
         // "An official who asked not to be named said": what stands before the verb belongs to another one.
         let other = self
             .token(found.start.wrapping_sub(1))
