@@ -118,10 +118,69 @@ pub(crate) fn of_sentence(
             return Some((k, true));
         }
     }
+    // A headline's last words: "Toll rises to 812: SANA".
+    let tail = between(view.start, view.end).last().filter(|(_, m)| {
+        view.heading
+            && m.tokens.end == view.end
+            && view.token(m.tokens.start.wrapping_sub(1)).is_some_and(|t| t.is(':') || t.is_dash())
+    });
+    if let Some((k, _)) = tail {
+        return Some((k, speaking.clone().next().is_none()));
+    }
+    let shows = between(view.start, view.end).find(|(_, m)| shows_content(view, m));
+    if let Some((k, _)) = shows {
+        return Some((k, true));
+    }
     let any = speaking.clone().next().is_some();
     between(view.start, view.end)
         .find(|(_, m)| !view.in_quote(m.tokens.start) && carries(view, m, any))
         .map(|(k, _)| (k, false))
+}
+
+/// *State television has aired a video in which ...*, *State TV gave the toll as ...*: the outlet tells without a
+/// cue of speech.
+fn shows_content(view: View<'_>, mention: &Mention) -> bool {
+    let subject =
+        view.main_subject().is_some_and(|s| s.start <= mention.tokens.start && mention.tokens.end <= s.end);
+    let verb = (mention.tokens.end..view.end.min(mention.tokens.end + 24)).find(|&k| {
+        view.is_any(
+            k,
+            &[
+                "aired",
+                "showed",
+                "shows",
+                "broadcast",
+                "ran",
+                "carried",
+                "published",
+                "released",
+                "gave",
+                "put",
+            ],
+        )
+    });
+    let Some(verb) = verb.filter(|_| subject) else { return false };
+    let behind = |words: &[&str]| (verb + 1..view.end.min(verb + 8)).find(|&k| view.is_any(k, words));
+    if view.is_any(verb, &["gave", "put"]) {
+        return (verb + 1..view.end.min(verb + 8))
+            .any(|k| view.token(k).is_some_and(|t| t.has(class::MEASURE)));
+    }
+    behind(&[
+        "video",
+        "footage",
+        "images",
+        "pictures",
+        "photos",
+        "photographs",
+        "clip",
+        "clips",
+        "interview",
+        "confession",
+    ])
+    .is_some_and(|k| {
+        view.is_any(k + 1, &["in", "of", "showing", "purporting", "that", "which", "with"])
+            || view.is(k + 1, ",")
+    })
 }
 
 /// Whether the words in front of a mention say that something was told through it.

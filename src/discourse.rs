@@ -392,7 +392,14 @@ fn meant_outlet(view: View<'_>, speakers: &Speakers<'_>) -> Option<SpeakerId> {
                 && !view.is_any(k, &["website", "site", "portal", "wire", "page"])
                 && !view.token(k + 1).is_some_and(|t| t.is_capital())
         });
-        if led && head.is_some_and(|h| (i + 2..h).all(|k| view.token(k).is_some_and(|t| t.is_word()))) {
+        if led
+            && head.is_some_and(|h| {
+                (i + 2..h).all(|k| {
+                    view.token(k)
+                        .is_some_and(|t| t.is_word() && (!t.is_capital() || t.has(class::NATIONALITY)))
+                })
+            })
+        {
             return speakers.outlet_meant(view.article.word(head?));
         }
         // Its correspondent, the narrator, an announcer
@@ -401,7 +408,17 @@ fn meant_outlet(view: View<'_>, speakers: &Speakers<'_>) -> Option<SpeakerId> {
                 && view.is_any(i + 1, &["correspondent", "reporter", "commentator", "editor"])
                 || view.is_any(
                     i + 1,
-                    &["presenter", "host", "anchor", "announcer", "newsreader", "narrator", "voiceover"],
+                    &[
+                        "presenter",
+                        "host",
+                        "anchor",
+                        "announcer",
+                        "newsreader",
+                        "narrator",
+                        "voiceover",
+                        "guest",
+                        "pundit",
+                    ],
                 ));
         // Its evening bulletin spoke of, its website called
         let work = view.is(i, "its")

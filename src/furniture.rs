@@ -183,7 +183,8 @@ fn addresses_reader(tokens: &[Token], words: &[&Token]) -> bool {
 
 /// *News | Opinion | Sport*, *Getty Images/Ann Lee*, *Kyodo News - 19:22*: names in a row.
 fn is_row_of_labels(article: &Article<'_>, block: &Block, tokens: &[Token], words: &[&Token]) -> bool {
-    let mark = |t: &&Token| t.kind == Kind::Punct && matches!(t.first, '|' | '/' | '•' | '·' | '>' | '›');
+    let mark =
+        |t: &&Token| t.kind == Kind::Punct && matches!(t.first, '|' | '/' | '•' | '·' | '>' | '›' | '»');
     let marks = tokens.iter().filter(mark).count();
     let bars = tokens.iter().filter(|t| t.is('|')).count();
     let clock = tokens.iter().any(|t| t.kind == Kind::Number && t.span.of(article.text).contains(':'));

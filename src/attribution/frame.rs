@@ -227,7 +227,12 @@ impl View<'_> {
         (from..self.end.min(from + REACH))
             .take_while(|&i| self.token(i).is_some_and(|t| !self.is_clause_end(t) && !t.is(',')))
             .skip(1)
-            .any(|i| self.is(i, "as") && !self.is_any(i + 1, &["well", "much", "soon", "long", "part"]))
+            .any(|i| {
+                // "Nurses reject offer as strike enters third week": a clause, not an as-phrase.
+                let clause =
+                    self.heading && self.token(i + 2).is_some_and(|t| t.ends_in_s && !t.is_capital());
+                self.is(i, "as") && !clause && !self.is_any(i + 1, &["well", "much", "soon", "long", "part"])
+            })
     }
 
     /// *called it a disgrace*, *called the plan "absurd"*, *an act he called a disgrace*.

@@ -86,7 +86,7 @@ impl View<'_> {
                     }
                     break;
                 }
-                Kind::Word => self.continues_right(end, token, end == start),
+                Kind::Word => self.continues_right(end, token, start),
                 Kind::Number => true,
                 Kind::Clitic => token.ends_in_s,
                 Kind::Punct => {
@@ -204,7 +204,8 @@ impl View<'_> {
         !self.is_finite_cue(i, token)
     }
 
-    fn continues_right(&self, i: usize, token: &Token, first: bool) -> bool {
+    fn continues_right(&self, i: usize, token: &Token, start: usize) -> bool {
+        let first = i == start;
         if token.has(class::AUXILIARY) && !token.is_capital() || token.has(class::WH) && !first {
             return false;
         }
@@ -223,7 +224,9 @@ impl View<'_> {
                     .token(i + 1)
                     .is_some_and(|t| t.is_capital() || t.has(class::PERSON.with(class::DETERMINER)));
         }
-        if token.has(class::TIME) && !first && !token.has(class::AUXILIARY) {
+        // "a July report"
+        let dated = i == start + 1 && self.token(start).is_some_and(|t| t.has(class::DETERMINER));
+        if token.has(class::TIME) && !first && !dated && !token.has(class::AUXILIARY) {
             return self.token(i + 1).is_some_and(|t| t.is_capital() && !t.has(class::TIME));
         }
         if token.has(class::ADVERB) && !token.is_capital() {

@@ -50,6 +50,12 @@ impl View<'_> {
         if chain.start == self.start && chain.start == i {
             return self.opening(i, row, cue);
         }
+        // "declined to comment when asked": a passive without its verb.
+        if cue.form == VerbForm::Past
+            && self.is_any(i.wrapping_sub(1), &["when", "if", "once", "until", "unless", "than"])
+        {
+            return None;
+        }
         if self.is_noun_or_adjective(i, token, cue, chain) {
             return None;
         }
@@ -177,10 +183,15 @@ impl View<'_> {
                 let says = (row_is_say(self, cue) || self.is(i + 1, "that") && before.is(','))
                     && (before.kind == Kind::Word || before.is(','))
                     && !self.is(i + 1, ",");
+                // "..., drivers say, ...": a plural between commas.
+                let aside = before.ends_in_s
+                    && self
+                        .phrase_left(chain.start)
+                        .is_some_and(|p| self.token(p.start.wrapping_sub(1)).is_some_and(|t| t.is(',')));
                 let speaker = before.has(
                     class::SUBJECT_PRONOUN.with(class::RELATIVE).with(class::PLURAL).with(class::CONJUNCTION),
                 );
-                leans || !(plural || says || speaker || self.plural_subject(chain.start))
+                leans || !(plural || says || speaker || aside || self.plural_subject(chain.start))
             }
             VerbForm::Ing => false,
         }
@@ -337,7 +348,7 @@ impl View<'_> {
         }
         subject.as_ref()?;
         // Hua Yiwen, whom the paper described as an expert
-        let relative = self.is_any(start.wrapping_sub(1), &["whom", "which", "that", "who"]);
+        let relative = self.is_any(start.wrapping_sub(1), &["whom", "which", "that", "who", "what"]);
         if frames.has(Frames::AS) && relative && self.is(i + 1, "as") {
             return attribution(Rule::AsPhrase);
         }

@@ -95,7 +95,8 @@ impl View<'_> {
         let source = match before {
             Some(t)
                 if t.kind == Kind::Word
-                    && t.case == Case::Lower
+                    && (t.case == Case::Lower
+                        || self.phrase_left(i).is_some_and(|p| self.is(p.start.wrapping_sub(1), "with")))
                     && !t.has(
                         class::PREPOSITION
                             .with(class::CONJUNCTION)
