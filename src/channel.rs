@@ -119,7 +119,7 @@ pub(crate) fn of_sentence(
         }
     }
     // A headline's last words: "Toll rises to 812: SANA".
-    let tail = between(view.start, view.end).last().filter(|(_, m)| {
+    let tail = between(view.start, view.end).next_back().filter(|(_, m)| {
         view.heading
             && m.tokens.end == view.end
             && view.token(m.tokens.start.wrapping_sub(1)).is_some_and(|t| t.is(':') || t.is_dash())

@@ -16,7 +16,7 @@ use failure::Failure;
 use std::ffi::OsString;
 use std::io::{self, IsTerminal, Write};
 use std::process::ExitCode;
-use whosays::{Labeler, Offsets};
+use whosays::{Labeler, Offsets, Settings};
 
 /// Does what `arguments` say. 0: done, or the reader of our output had enough; 1: done, but some line of JSON
 /// Lines input was bad; 2: nothing done, and one line on standard error says why.
@@ -81,7 +81,7 @@ fn labeler(args: &LabelArgs) -> Result<Labeler, Failure> {
         let rows = whosays::parse_outlets(&text);
         outlets.extend(rows.map_err(|error| Failure::Told(format!("{name}: {error}")))?);
     }
-    Ok(if outlets.is_empty() { Labeler::new() } else { Labeler::with_outlets(&outlets) })
+    Ok(Labeler::with_settings(&Settings { outlets, control: args.control.clone() }))
 }
 
 fn report(labeler: &Labeler, document: &Document, offsets: Offsets) -> whosays::Report {

@@ -8,7 +8,7 @@ mod outlets;
 pub(crate) use classes::{Classes, class};
 pub(crate) use outlets::{Doubt, OutletId, Outlets};
 
-use crate::Outlet;
+use crate::Settings;
 use crate::index::Index;
 
 const WORDS: &str = include_str!("lexicon/words.tsv");
@@ -139,7 +139,7 @@ pub(crate) struct Lexicon {
 
 impl Lexicon {
     /// The built-in tables and the user's outlets.
-    pub(crate) fn new(own: &[Outlet]) -> Lexicon {
+    pub(crate) fn new(settings: &Settings) -> Lexicon {
         let mut index = Index::default();
         let mut words: Vec<Word> = Vec::new();
         let mut at = |form: &str, words: &mut Vec<Word>| {
@@ -183,7 +183,7 @@ impl Lexicon {
                 }
             }
         }
-        Lexicon { index, words, cues, outlets: Outlets::new(own) }
+        Lexicon { index, words, cues, outlets: Outlets::new(settings) }
     }
 
     /// What is known of a word; any case, any curly apostrophe. Unknown words give the empty [`Word`].
@@ -321,7 +321,7 @@ mod tests {
 
     #[test]
     fn inflections_are_told_apart() {
-        let lexicon = Lexicon::new(&[]);
+        let lexicon = Lexicon::new(&crate::Settings::default());
         let form = |word| lexicon.word(word).verb.map(|cue| cue.form);
         assert_eq!(form("Said"), Some(VerbForm::Past));
         assert_eq!(form("says"), Some(VerbForm::Third));

@@ -80,6 +80,16 @@ pub struct GivenBlock {
     pub kind: BlockKind,
 }
 
+/// What counts as state media besides the built-in outlets of type `state-controlled`.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Settings {
+    /// Outlets of the user's own; each counts, whatever its [`Outlet::control`] says.
+    pub outlets: Vec<Outlet>,
+    /// Further types of [`outlet::CONTROLS`] whose built-in outlets count. A type that is none of them changes
+    /// nothing.
+    pub control: Vec<String>,
+}
+
 /// Labels texts; holds the lexicons, so build one and use it for many texts.
 #[derive(Debug)]
 pub struct Labeler {
@@ -101,7 +111,12 @@ impl Labeler {
 
     /// With the built-in outlets and `outlets`.
     pub fn with_outlets(outlets: &[Outlet]) -> Labeler {
-        Labeler { lexicon: Lexicon::new(outlets), phrases: furniture::Phrases::new() }
+        Labeler::with_settings(&Settings { outlets: outlets.to_vec(), ..Settings::default() })
+    }
+
+    /// With the built-in outlets and what `settings` adds to them.
+    pub fn with_settings(settings: &Settings) -> Labeler {
+        Labeler { lexicon: Lexicon::new(settings), phrases: furniture::Phrases::new() }
     }
 
     /// Labels `text`. Never fails; an empty text gives an empty report.

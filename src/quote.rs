@@ -255,7 +255,7 @@ mod tests {
 
     /// Quoted spans in `<>`.
     fn check(text: &str, expect: &[&str]) {
-        let lexicon = Lexicon::new(&[]);
+        let lexicon = Lexicon::new(&crate::Settings::default());
         let article = Article::new(text, &crate::plain::blocks(text), &lexicon);
         let mut sentences = Vec::new();
         for block in &article.blocks {

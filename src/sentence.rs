@@ -165,7 +165,13 @@ mod tests {
     fn check(expect: &str) {
         let text = expect.replace('|', "");
         let mut tokens = Vec::new();
-        crate::token::tokenize(&text, Span::new(0, text.len()), true, &Lexicon::new(&[]), &mut tokens);
+        crate::token::tokenize(
+            &text,
+            Span::new(0, text.len()),
+            true,
+            &Lexicon::new(&crate::Settings::default()),
+            &mut tokens,
+        );
         let mut marked = text.clone();
         let sentences = split(&tokens, 0..tokens.len());
         for range in sentences.iter().rev().skip(1) {

@@ -261,7 +261,13 @@ mod tests {
 
     fn check(text: &str, expect: &str) {
         let mut tokens = Vec::new();
-        tokenize(text, Span::new(0, text.len()), true, &Lexicon::new(&[]), &mut tokens);
+        tokenize(
+            text,
+            Span::new(0, text.len()),
+            true,
+            &Lexicon::new(&crate::Settings::default()),
+            &mut tokens,
+        );
         let words: Vec<&str> = tokens.iter().map(|t| t.span.of(text)).collect();
         assert_eq!(words.join("|"), expect);
     }

@@ -1,7 +1,7 @@
 //! The wasm-bindgen face, and nothing else: what JavaScript can call. Offsets are UTF-16 units throughout.
 
 use crate::outlet::CONTROLS;
-use crate::{Input, Labeler, Offsets, Outlet, Report};
+use crate::{Input, Labeler, Offsets, Outlet, Report, Settings};
 use js_sys::{Array, Object, Reflect, TypeError};
 use serde::Serialize;
 use std::cell::RefCell;
@@ -15,12 +15,12 @@ static ALLOCATOR: talc::wasm::WasmDynamicTalc = talc::wasm::new_wasm_dynamic_all
 /// Labels a text: the report of INTERFACES.md as a plain object.
 ///
 /// # Errors
-/// A `TypeError` that says what is wrong with `text` or `options` (`{ input?: 'plain' | 'markdown', outlets?: [...] }`).
+/// A `TypeError` that says what is wrong with `text` or `options` (`{ input?: 'plain' | 'markdown', outlets?: [...], control?: [...] }`).
 #[wasm_bindgen]
 pub fn label(text: &JsValue, options: JsValue) -> Result<JsValue, JsValue> {
     let text = string(text)?;
     let options = Options::read(options)?;
-    to_js(&labeler(&options.outlets).label(&text, options.input()?, Offsets::Utf16))
+    to_js(&labeler(&options.settings).label(&text, options.input()?, Offsets::Utf16))
 }
 
 /// The version, as in every report.
@@ -73,7 +73,7 @@ mod live {
         let options = Options::read(options)?;
         match options.input()? {
             Input::Plain => {
-                let mut report = labeler(&options.outlets).label(&source, Input::Plain, Offsets::Utf16);
+                let mut report = labeler(&options.settings).label(&source, Input::Plain, Offsets::Utf16);
                 let map = dom::plain(root, &source, &report.blocks)?;
                 report.text = Some(source);
                 Ok(Reading { report, map })
@@ -97,7 +97,8 @@ mod live {
     impl Reading {
         fn of_page(root: &Element, options: &Options) -> Reading {
             let page = dom::read(root);
-            let mut report = labeler(&options.outlets).label_blocks(&page.text, &page.blocks, Offsets::Utf16);
+            let mut report =
+                labeler(&options.settings).label_blocks(&page.text, &page.blocks, Offsets::Utf16);
             report.text = Some(page.text);
             Reading { report, map: page.map }
         }
@@ -178,7 +179,7 @@ mod live {
 #[derive(Default)]
 struct Options {
     markdown: bool,
-    outlets: Vec<Outlet>,
+    settings: Settings,
 }
 
 impl Options {
@@ -189,7 +190,7 @@ impl Options {
         }
         let Some(options) = options.dyn_ref::<Object>() else {
             return Err(type_error(
-                "options must be an object, { input?: 'plain' | 'markdown', outlets?: [...] }",
+                "options must be an object, { input?: 'plain' | 'markdown', outlets?: [...], control?: [...] }",
             ));
         };
         read.markdown = match property(options, "input") {
@@ -201,7 +202,14 @@ impl Options {
             },
         };
         for (index, outlet) in list(options, "outlets", "options.outlets")?.iter().enumerate() {
-            read.outlets.push(outlet_of(&outlet, &format!("options.outlets[{index}]"))?);
+            read.settings.outlets.push(outlet_of(&outlet, &format!("options.outlets[{index}]"))?);
+        }
+        for control in list(options, "control", "options.control")?.iter() {
+            let control = control.as_string().filter(|control| CONTROLS.contains(&control.as_str()));
+            let control = control.ok_or_else(|| {
+                type_error(&format!("options.control must hold some of {}", CONTROLS.join(", ")))
+            })?;
+            read.settings.control.push(control);
         }
         Ok(read)
     }
@@ -261,21 +269,21 @@ fn list(object: &Object, key: &str, place: &str) -> Result<Array, JsValue> {
 /// call must not fill the memory.
 const KEPT: usize = 4;
 
-/// The labeler for a set of outlets. Its lexicons take longer to build than an article to label.
-fn labeler(outlets: &[Outlet]) -> Rc<Labeler> {
+/// The labeler for a caller's settings. Its lexicons take longer to build than an article to label.
+fn labeler(settings: &Settings) -> Rc<Labeler> {
     thread_local! {
-        static LABELERS: RefCell<Vec<(Vec<Outlet>, Rc<Labeler>)>> = const { RefCell::new(Vec::new()) };
+        static LABELERS: RefCell<Vec<(Settings, Rc<Labeler>)>> = const { RefCell::new(Vec::new()) };
     }
     LABELERS.with(|labelers| {
         let mut labelers = labelers.borrow_mut();
-        if let Some((_, known)) = labelers.iter().find(|(set, _)| set == outlets) {
+        if let Some((_, known)) = labelers.iter().find(|(known, _)| known == settings) {
             return Rc::clone(known);
         }
-        let new = Rc::new(if outlets.is_empty() { Labeler::new() } else { Labeler::with_outlets(outlets) });
+        let new = Rc::new(Labeler::with_settings(settings));
         if labelers.len() >= KEPT {
             labelers.remove(0);
         }
-        labelers.push((outlets.to_vec(), Rc::clone(&new)));
+        labelers.push((settings.clone(), Rc::clone(&new)));
         new
     })
 }

@@ -93,6 +93,12 @@ fn bad_arguments_are_type_errors_that_say_what_was_expected() {
             "control must be one of state-controlled",
         ),
         (JsValue::from("x"), r#"{"outlets":[{"name":" "}]}"#, "outlets[0] has no name"),
+        (
+            JsValue::from("x"),
+            r#"{"control":["captured"]}"#,
+            "options.control must hold some of state-controlled",
+        ),
+        (JsValue::from("x"), r#"{"control":"state-funded"}"#, "options.control must be an array"),
         (JsValue::from("x"), r#"{"outlets":[{"name":"X","control":5}]}"#, "control must be a string"),
         (JsValue::from("x"), "7", "options must be an object"),
         (JsValue::from(7), "{}", "the text must be a string"),

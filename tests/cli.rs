@@ -26,9 +26,18 @@ fn help_names_every_option_and_no_format_that_is_not_there() {
         assert!(run.out.contains("whosays label [OPTIONS] [FILE ...]"), "{}", run.out);
     }
     let help = whosays(&["label", "--help"], "").out;
-    for word in
-        ["--format", "--offsets", "--input", "--outlets", "text", "json", "jsonl", "csv", "code-points"]
-    {
+    for word in [
+        "--format",
+        "--offsets",
+        "--input",
+        "--outlets",
+        "--control",
+        "text",
+        "json",
+        "jsonl",
+        "csv",
+        "code-points",
+    ] {
         assert!(help.contains(word), "{word}");
     }
     assert!(!help.contains("html") && !help.contains("jsonld"));
@@ -171,7 +180,7 @@ fn bad_input_is_one_line_and_nothing_written() {
     let utf16 = file("errors-utf16.txt", b"\xff\xfeK\0");
     let directory = env!("CARGO_TARGET_TMPDIR");
     let unknown = "there is no command \"lable\"; to label a file: whosays label FILE";
-    let cases: [(&[&str], String); 17] = [
+    let cases: [(&[&str], String); 18] = [
         (&[], "what is to be done? Try: whosays label FILE, or whosays --help".into()),
         (&["lable", &good], unknown.into()),
         (&["--bogus"], "invalid option '--bogus'; see whosays label --help".into()),
@@ -201,6 +210,12 @@ fn bad_input_is_one_line_and_nothing_written() {
         (
             &["label", &utf16],
             format!("{utf16}: line 1: this is not UTF-8 text; it looks like UTF-16; save it as UTF-8"),
+        ),
+        (
+            &["label", "--control", "captured"],
+            "--control does not know \"captured\"; use state-controlled, captured-public, captured-private, \
+             state-funded"
+                .into(),
         ),
         (
             &["label", "--outlets", "no-such.tsv"],
@@ -250,6 +265,21 @@ fn the_users_outlets_count_as_state_media() {
                    apart with one tab each, not with spaces, and leave an empty column empty";
     assert_eq!(run.err, format!("whosays: {bad}: line 3: {message}\n"));
     assert_eq!((run.status, run.out.as_str()), (2, ""));
+}
+
+#[test]
+fn other_types_of_control_count_where_asked_for() {
+    let story = "The dam held, the Zimbabwe Herald said.";
+    let label = |options: &[&str]| {
+        let run = whosays(&[&["label"], options].concat(), story);
+        let report: Value = serde_json::from_str(&run.out).unwrap();
+        report["sentences"][0].clone()
+    };
+    assert_eq!(label(&[])["label"], "quotation");
+    assert_eq!(label(&["--control", "state-funded"])["label"], "quotation");
+    let asked = label(&["--control", "state-funded, captured-public"]);
+    assert_eq!(asked["label"], "state-media-claim");
+    assert_eq!(asked["channel"]["control"], "captured-public");
 }
 
 #[test]

@@ -5,6 +5,7 @@ use super::help;
 use lexopt::{Arg, Parser, ValueExt};
 use std::ffi::OsString;
 use std::path::PathBuf;
+use whosays::outlet::CONTROLS;
 use whosays::{Input, Offsets};
 
 /// What is to be done.
@@ -27,6 +28,8 @@ pub(crate) struct LabelArgs {
     pub(crate) input: Option<Input>,
     /// `--outlets`, each time it was given.
     pub(crate) outlets: Vec<PathBuf>,
+    /// `--control`: further types of outlets that count.
+    pub(crate) control: Vec<String>,
     /// The files; `-` is standard input. Never empty after parsing.
     pub(crate) files: Vec<PathBuf>,
 }
@@ -74,6 +77,7 @@ fn parse_label(mut parser: Parser) -> Result<Command, Failure> {
             Arg::Long("outlets") => {
                 args.outlets.push(parser.value().map_err(|error| bad_option(&error))?.into());
             }
+            Arg::Long("control") => args.control.extend(parse_control(&value(&mut parser)?)?),
             Arg::Value(file) => args.files.push(file.into()),
             arg => return Err(bad_option(&arg.unexpected())),
         }
@@ -120,6 +124,14 @@ fn parse_input(word: &str) -> Result<Input, Failure> {
         )),
         _ => Err(unknown("--input", word, "plain or markdown")),
     }
+}
+
+fn parse_control(words: &str) -> Result<Vec<String>, Failure> {
+    let known = |word: &str| match CONTROLS.contains(&word) {
+        true => Ok(word.to_owned()),
+        false => Err(unknown("--control", word, &CONTROLS.join(", "))),
+    };
+    words.split(',').map(|word| known(word.trim())).collect()
 }
 
 fn value(parser: &mut Parser) -> Result<String, Failure> {

@@ -37,6 +37,9 @@ Options:
                      the header outlet, country, control, aliases; the aliases
                      are set apart by |; lines that start with # are skipped.
                      May be given more than once.
+  --control TYPES    Count built-in outlets of these types too: captured-public,
+                     captured-private, state-funded, set apart by commas.
+                     Without it only state-controlled ones count.
   -h, --help         Print this
 
 Formats:

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use crate::Outlet;
+use crate::Settings;
 use crate::index::Index;
 use crate::letter;
 
@@ -59,11 +59,11 @@ pub(crate) struct Outlets {
 }
 
 impl Outlets {
-    /// The built-in table and the user's outlets; the user's come first where names collide.
-    pub(crate) fn new(own: &[Outlet]) -> Outlets {
+    /// The built-in table and what the user adds; the user's outlets come first where names collide.
+    pub(crate) fn new(settings: &Settings) -> Outlets {
         let mut outlets = Outlets::default();
         // A name that is empty, or nothing but doubt, could be anything.
-        for outlet in own.iter().filter(|o| o.name.chars().any(letter::is_alphanumeric)) {
+        for outlet in settings.outlets.iter().filter(|o| o.name.chars().any(letter::is_alphanumeric)) {
             let control = if outlet.control.is_empty() { "state-controlled" } else { &outlet.control };
             let row = outlets.row(
                 outlet.name.clone().into(),
@@ -81,10 +81,11 @@ impl Outlets {
             let Some(name) = fields.next() else { continue };
             above = fields.next().filter(|country| !country.is_empty()).unwrap_or(above);
             // Captured and state-funded outlets are in the table for those who ask; they are not the state's voice.
-            if fields.next().is_some_and(|control| !control.is_empty()) {
+            let control = fields.next().filter(|control| !control.is_empty()).unwrap_or("state-controlled");
+            if control != "state-controlled" && !settings.control.iter().any(|asked| asked == control) {
                 continue;
             }
-            let row = outlets.row(name.into(), above.into(), "state-controlled".into());
+            let row = outlets.row(name.into(), above.into(), control.into());
             let aliases = fields.next().unwrap_or("");
             for alias in std::iter::once(name).chain(aliases.split('|')) {
                 outlets.alias(alias.into(), row);
@@ -250,6 +251,21 @@ fn fold(c: char) -> char {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::Outlet;
+
+    #[test]
+    fn other_types_count_where_asked_for() {
+        let text = "Zimbabwe Herald said";
+        let found = |control: &[&str]| {
+            let control = control.iter().map(|&c| c.to_owned()).collect();
+            let outlets = Outlets::new(&Settings { control, ..Settings::default() });
+            let found = outlets.at(text, 0, "Zimbabwe")?;
+            Some(outlets.get(found.outlet)?.control.to_string())
+        };
+        assert_eq!(found(&[]), None);
+        assert_eq!(found(&["state-funded"]), None);
+        assert_eq!(found(&["state-funded", "captured-public"]).as_deref(), Some("captured-public"));
+    }
 
     #[test]
     fn every_row_says_where_it_comes_from() {
@@ -261,7 +277,7 @@ mod tests {
 
     #[test]
     fn spellings() {
-        let outlets = Outlets::new(&[]);
+        let outlets = Outlets::new(&Settings::default());
         let found = |text: &str| {
             outlets
                 .at(text, 0, text.split_whitespace().next().unwrap())
@@ -277,11 +293,14 @@ mod tests {
 
     #[test]
     fn names_in_any_spacing_and_in_capitals() {
-        let outlets = Outlets::new(&[Outlet {
-            name: "Dawn?".into(),
-            aliases: vec!["Morning Post of the Hills".into()],
-            ..Outlet::default()
-        }]);
+        let outlets = Outlets::new(&Settings {
+            outlets: vec![Outlet {
+                name: "Dawn?".into(),
+                aliases: vec!["Morning Post of the Hills".into()],
+                ..Outlet::default()
+            }],
+            ..Settings::default()
+        });
         let find = |text: &str| {
             let word = text.split_whitespace().next().unwrap();
             let found = outlets.at(text, 0, word)?;
