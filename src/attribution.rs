@@ -262,7 +262,8 @@ impl<'a> View<'a> {
         let noun = class::PREPOSITION.with(class::DETERMINER);
         !self.token(from).is_some_and(|t| t.has(class::WH))
             && (from + 1..self.end).filter_map(|i| Some((i, self.token(i)?))).any(|(i, t)| {
-                t.has(class::AUXILIARY.with(class::FINITE)) && t.kind == Kind::Word
+                t.kind == Kind::Clitic && !t.ends_in_s
+                    || t.has(class::AUXILIARY.with(class::FINITE)) && t.kind == Kind::Word
                     || t.verb.is_some()
                     || t.ends_in_s && i + 1 < self.end && t.is_word() && !t.has(noun)
             })

@@ -77,7 +77,11 @@ pub(crate) fn mentions(article: &Article<'_>, lexicon: &Lexicon) -> Vec<Mention>
             i = end;
             continue;
         }
+        let place = i
+            .checked_sub(1)
+            .is_some_and(|b| ["in", "at", "near", "of"].iter().any(|word| article.is_word(b, word)));
         if token.is_capital()
+            && !place
             && let Some(name) = known_here.get(token.span.of(article.text)).and_then(|n| names.get(n))
             && (0..name.len()).all(|k| article.word(i + k) == article.word(name.start + k))
         {
@@ -266,6 +270,8 @@ fn carries(view: View<'_>, mention: &Mention, attributed: bool) -> bool {
                             "anchor",
                             "announcer",
                             "broadcast",
+                            "transmitted",
+                            "televised",
                             "shown",
                             "editorial",
                             "footage",

@@ -301,8 +301,15 @@ fn attributed(
         speakers.meet(subject);
     }
     // In the order of the text, so that a pronoun finds whoever was named last.
-    for (attribution, speaker) in &mut told {
-        *speaker = attribution.source.clone().and_then(|source| speakers.resolve(source));
+    // "Citing the committee, it said": whoever is cited comes last.
+    for last in [false, true] {
+        for (attribution, speaker) in &mut told {
+            let cited = attribution.rule == Rule::Participle
+                && attribution.source.as_ref().is_some_and(|source| source.start == attribution.cue.end);
+            if cited == last {
+                *speaker = attribution.source.clone().and_then(|source| speakers.resolve(source));
+            }
+        }
     }
     let speaker = told
         .iter()
@@ -323,6 +330,7 @@ fn attributed(
             .find(|id| is_outlet(id, speakers))
             .map(|id| (id, true))
             .or_else(|| meant_outlet(view, speakers).map(|id| (id, false)))
+            .or_else(|| relaying_outlet(view, speakers).map(|id| (id, false)))
             .and_then(|(id, speaks)| Some((speakers.get(id)?.outlet.as_ref()?.mention, speaks)))
             .map(|(mention, speaks)| (mention, found.sentence_of(mention), speaks)),
     };
@@ -380,6 +388,26 @@ fn means_statement(view: View<'_>, best: Option<&Attribution>) -> bool {
     })
 }
 
+/// The outlet that is the sentence's subject without a name: *It also broadcast a statement by ...*, *the newspaper ran
+/// an open letter in which ...*.
+fn relaying_outlet(view: View<'_>, speakers: &mut Speakers<'_>) -> Option<SpeakerId> {
+    let subject = view.main_subject()?;
+    let verb = (subject.end..view.end.min(subject.end + 3)).find(|&k| {
+        view.is_any(
+            k,
+            &["broadcast", "aired", "ran", "carried", "published", "printed", "showed", "released"],
+        )
+    });
+    let back = view.is(subject.start, "it")
+        || view.is(subject.start, "the")
+            && view.token(subject.end - 1).is_some_and(|t| t.has(class::MEDIA) && !t.is_capital());
+    if verb.is_none() || !back {
+        return None;
+    }
+    let id = speakers.resolve(subject)?;
+    speakers.get(id).is_some_and(|s| s.outlet.is_some()).then_some(id)
+}
+
 /// The outlet that a sentence means by *told the agency*, *on the channel*, *its presenter said*.
 fn meant_outlet(view: View<'_>, speakers: &Speakers<'_>) -> Option<SpeakerId> {
     (view.start..view.end).filter(|&i| !view.in_quote(i)).find_map(|i| {
@@ -402,10 +430,9 @@ fn meant_outlet(view: View<'_>, speakers: &Speakers<'_>) -> Option<SpeakerId> {
         {
             return speakers.outlet_meant(view.article.word(head?));
         }
-        // Its correspondent, the narrator, an announcer
+        // Its correspondent, the narrator, an announcer, the paper's columnist; told viewers
         let host = view.is_any(i, &["its", "the", "a", "an"])
-            && (view.is(i, "its")
-                && view.is_any(i + 1, &["correspondent", "reporter", "commentator", "editor"])
+            && (view.is(i, "its") && view.is_any(i + 1, &["reporter", "commentator", "editor", "columnist"])
                 || view.is_any(
                     i + 1,
                     &[
@@ -418,8 +445,16 @@ fn meant_outlet(view: View<'_>, speakers: &Speakers<'_>) -> Option<SpeakerId> {
                         "voiceover",
                         "guest",
                         "pundit",
+                        "correspondent",
                     ],
-                ));
+                )
+                || view.is(i, "the")
+                    && view.token(i + 1).is_some_and(|t| t.has(class::MEDIA))
+                    && view.token(i + 2).is_some_and(|t| t.kind == crate::token::Kind::Clitic))
+            || view.is_any(i, &["viewers", "listeners"])
+                && view
+                    .token(i.wrapping_sub(1))
+                    .is_some_and(|t| t.verb.is_some() || t.has(class::DETERMINER));
         // Its evening bulletin spoke of, its website called
         let work = view.is(i, "its")
             && (i + 1..i + 4).any(|k| {

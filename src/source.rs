@@ -420,7 +420,8 @@ impl<'a> Speakers<'a> {
             // "the Chinese agency": of two agencies the one of that country.
             let nation =
                 tokens.iter().find(|t| t.has(class::NATIONALITY)).map(|t| t.span.of(self.article.text));
-            let stem = nation.and_then(|n| n.get(..4));
+            let named = tokens.iter().skip(1).any(|t| t.is_capital() && !t.has(class::NATIONALITY));
+            let stem = nation.filter(|_| !named).and_then(|n| n.get(..4));
             let known = stem.and_then(|stem| {
                 self.recent.iter().rev().take(MEMORY).copied().find(|&id| self.is_of_country(id, stem))
             });
@@ -435,10 +436,13 @@ impl<'a> Speakers<'a> {
         {
             return Some(last);
         }
+        let office = head.has(class::GOVERNMENT.with(class::MILITARY).with(class::ORGANISATION))
+            && !head.has(class::PERSON.with(class::TITLE));
         if definite {
             let known = self.recent.iter().rev().take(MEMORY).copied().find(|&id| {
                 self.list.get(id).is_some_and(|s| {
-                    s.roles.contains(&role)
+                    // "The military" is not the chief of military intelligence.
+                    s.roles.contains(&role) && !(office && is_human(s))
                         || media && matches!(s.kind, SourceKind::StateMedia | SourceKind::NewsMedia)
                 })
             });
@@ -493,12 +497,13 @@ impl<'a> Speakers<'a> {
             .with(class::ORGANISATION)
             .with(class::DOCUMENT)
             .with(class::TITLE);
-        // An apposition tells the office as well: Tim Osborne, head of Menatep, said.
-        let end = if self.article.tokens.get(phrase.end).is_some_and(|t| t.is(',')) {
-            phrase.end + 7
-        } else {
-            phrase.end
-        };
+        // An apposition tells the office as well: Tim Osborne, head of Menatep, said. It ends before the verb.
+        let apposed = self.article.tokens.get(phrase.end).is_some_and(|t| t.is(','))
+            && (phrase.end + 1..phrase.end + 9)
+                .filter_map(|k| self.article.tokens.get(k))
+                .find(|t| t.is(',') || t.is_terminal() || t.verb.is_some())
+                .is_some_and(|t| t.verb.is_none());
+        let end = if apposed { phrase.end + 7 } else { phrase.end };
         (phrase.start..end)
             .take_while(|&i| {
                 i < phrase.end

@@ -64,6 +64,16 @@ impl View<'_> {
             speaker = Some(phrase.start);
             next = phrase.end;
         }
+        // "His answer was that ...", "the reply, read out in parliament, was: ..."
+        let aside = if self.is(next, ",") {
+            (next + 1..self.end.min(next + REACH)).find(|&k| self.is(k, ",")).map_or(next, |close| close + 1)
+        } else {
+            next
+        };
+        let is = self.is_any(aside, &["was", "is"]);
+        if is && (self.is(aside + 1, "that") || self.in_quote(aside + 1) || self.is(aside + 1, ":")) {
+            return Some(speaker);
+        }
         let that = row.frames.has(Frames::THAT) && self.is(next, "that");
         let infinitive = row.frames.has(Frames::TO) && self.is_infinitive(next);
         (that || infinitive).then_some(speaker)

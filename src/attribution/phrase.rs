@@ -233,7 +233,11 @@ impl View<'_> {
             // the well was dry
             return !first && self.token(i - 1).is_some_and(|t| t.has(class::DETERMINER));
         }
-        first || !self.is_finite_cue(i, token)
+        // "says Maduro won": the verb of another clause.
+        let finite = token.has(class::FINITE)
+            && !token.is_capital()
+            && self.token(i - usize::from(i > 0)).is_some_and(Token::is_capital);
+        first || !finite && !self.is_finite_cue(i, token)
     }
 
     /// Whether the token is a cue in a finite form that is unlikely to be a noun here.

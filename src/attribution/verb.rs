@@ -287,6 +287,9 @@ impl View<'_> {
         if frames.has(Frames::SAY) && (self.says_nothing(i) || self.is_infinitive(i + 1)) {
             return None;
         }
+        if row.lemma == "ask" && self.is(i + 1, "not") {
+            return None; // who asked not to be named says nothing by that
+        }
         if frames.has(Frames::PUT) {
             return if self.puts_figure(i) || self.puts_it(i) {
                 attribution(Rule::Preposition)
@@ -315,7 +318,8 @@ impl View<'_> {
         }
         if frames.has(Frames::DOC) {
             let start = subject.as_ref().map_or(chain.start, |s| s.start);
-            let beside = subject.as_ref().is_some_and(|s| s.end == chain.start);
+            let beside = subject.as_ref().is_some_and(|s| s.end == chain.start)
+                || chain.start > self.start && self.is(chain.start - 1, ",");
             let content = head_is_document && beside && self.is_object(i + 1)
                 || self.has_clause(i + 1)
                 || self.has_that(i + 1)
@@ -332,7 +336,9 @@ impl View<'_> {
         if frames.has(Frames::QUOTE_WENT_ON) {
             return if self.is(i + 1, "on")
                 && (self.ends_speech(subject.as_ref().map_or(chain.start, |s| s.start))
-                    || self.has_quote(i + 2))
+                    || self.has_quote(i + 2)
+                    || self.is(i + 2, ",")
+                        && subject.as_ref().is_some_and(|s| self.is(s.start.wrapping_sub(1), ",")))
             {
                 attribution(Rule::QuotedWords)
             } else {
@@ -409,7 +415,7 @@ impl View<'_> {
             && self.token(next).is_none_or(|t| {
                 t.is(',') || t.is_terminal() || t.is(';') || t.has(class::PREPOSITION) || t.is_dash()
             })
-            && before - self.start >= 2
+            && (before - self.start >= 2 || self.is(next, ","))
     }
 
     /// Whether a finite verb follows soon: *said Texas would ...* is no inversion.

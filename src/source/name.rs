@@ -153,7 +153,8 @@ pub(super) fn full_names(article: &Article<'_>) -> FullNames {
         }
         if end >= i + 2 {
             let caps = article.slice(i..end).iter().all(|t| t.case == Case::Upper);
-            if !caps {
+            let outlet = article.tokens.get(end - 1).is_some_and(|t| t.has(class::NEWS_OUTLET));
+            if !caps && !outlet {
                 names.enter(article.word(end - 1), i..end);
                 // Korean, Chinese and Vietnamese names lead with the family.
                 if end - i >= 2 {
