@@ -143,6 +143,27 @@ pub(crate) fn is_furniture(article: &Article<'_>, block: &Block, phrases: &Phras
     if !quoted && addresses_reader(tokens, &words) {
         return true;
     }
+    // Why are the generals wary of aid? A title that asks.
+    if ends
+        && tokens.last().is_some_and(|t| t.is('?'))
+        && words.len() <= 12
+        && words.first().is_some_and(|t| t.has(class::WH))
+        && !quoted
+        && tokens.iter().filter(|t| t.is_terminal()).count() == 1
+    {
+        return true;
+    }
+    // Daniel Ferrier in Tel Aviv
+    let placed = words.len() <= 7
+        && words.iter().filter(|t| !t.is_capital()).count() == 1
+        && words.iter().skip(2).any(|t| matches!(t.span.of(article.text), "in" | "at"))
+        && words.first().is_some_and(|t| !t.has(class::DETERMINER.with(class::PLURAL)) && !t.ends_in_s)
+        && !ends
+        && !quoted
+        && !states;
+    if placed {
+        return true;
+    }
     if ends || quoted && words.len() > 2 {
         // Invitations to the reader: "Download the app and start exploring."
         let calls = words.iter().filter(|t| t.has(class::FURNITURE)).count();
@@ -161,7 +182,37 @@ pub(crate) fn is_furniture(article: &Article<'_>, block: &Block, phrases: &Phras
         return false;
     }
     // In a list only names are labels; a plain word starts an item of the story.
-    words.len() <= 4 && !states
+    if words.len() <= 4 && !states {
+        return true;
+    }
+    // The fishermen of Lake Nasser, Six things to know about the new law: a title without a verb says nothing.
+    block.kind != BlockKind::Caption && words.len() <= 14 && !states && !may_state(article, &words)
+}
+
+/// Whether a title may be a statement by a verb that no table knows: *Rebels retake town*, *Man jailed for fraud*.
+fn may_state(article: &Article<'_>, words: &[&Token]) -> bool {
+    let small = class::PREPOSITION
+        .with(class::CONJUNCTION)
+        .with(class::DETERMINER)
+        .with(class::SUBORDINATOR)
+        .with(class::ADVERB)
+        .with(class::TIME);
+    let noun = class::PERSON
+        .with(class::PLURAL)
+        .with(class::GOVERNMENT)
+        .with(class::PLACE)
+        .with(class::ORGANISATION);
+    words.iter().any(|t| t.has(class::FINITE) || t.verb.is_some() && t.noun.is_none())
+        || words.iter().skip(1).any(|t| t.ends_in_s && t.is_capital() && !t.has(noun))
+        || words.iter().skip(1).any(|t| t.span.len() > 4 && t.span.of(article.text).ends_with("ed"))
+        || words.windows(2).any(|two| {
+            let [one, two] = two else { return false };
+            (one.ends_in_s || one.has(noun) || one.is_capital())
+                && two.case == Case::Lower
+                && two.kind == Kind::Word
+                && !two.has(small.with(class::WH))
+                && two.noun.is_none()
+        })
 }
 
 /// Whether one sentence inside a block is a credit or a notice: *(Yonhap)*, *REUTER*.
