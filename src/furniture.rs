@@ -24,6 +24,8 @@ enum Where {
     Start,
     /// The block holds it.
     Anywhere,
+    /// The block holds it and is short, or starts so: behind a caption it is a sentence of its own.
+    Credit,
     /// The block starts with it and goes on with a bare title, not with a statement.
     Teaser,
 }
@@ -37,6 +39,7 @@ impl Phrases {
                 "whole" => Where::Whole,
                 "start" => Where::Start,
                 "teaser" => Where::Teaser,
+                "credit" => Where::Credit,
                 _ => Where::Anywhere,
             };
             let at = phrases.index.enter(first_word(phrase), phrases.lists.len());
@@ -54,6 +57,7 @@ impl Phrases {
     fn matches(&self, article: &Article<'_>, tokens: &[Token], states: bool) -> bool {
         let end = tokens.last().map_or(0, |t| t.span.end);
         let words = tokens.iter().filter(|t| t.is_word()).take(MOST_WORDS);
+        let short = words.clone().nth(16).is_none();
         words.enumerate().any(|(place, token)| {
             let word = token.span.of(article.text).to_ascii_lowercase();
             let text = article.text.get(token.span.start..end).unwrap_or("");
@@ -61,6 +65,7 @@ impl Phrases {
             list.into_iter().flatten().any(|(phrase, wanted)| {
                 after_phrase(text, phrase).is_some_and(|rest| match wanted {
                     Where::Anywhere => true,
+                    Where::Credit => short || place <= 6,
                     Where::Start => place == 0,
                     Where::Whole => place == 0 && !rest.contains(letter::is_alphanumeric),
                     Where::Teaser => place == 0 && !states,
@@ -207,7 +212,9 @@ fn may_state(article: &Article<'_>, words: &[&Token]) -> bool {
         || words.iter().skip(1).any(|t| t.span.len() > 4 && t.span.of(article.text).ends_with("ed"))
         || words.windows(2).any(|two| {
             let [one, two] = two else { return false };
-            (one.ends_in_s || one.has(noun) || one.is_capital())
+            // The first word has its capital from standing there.
+            let name = one.is_capital() && words.first().is_some_and(|first| first.span != one.span);
+            (one.ends_in_s || one.has(noun) || name)
                 && two.case == Case::Lower
                 && two.kind == Kind::Word
                 && !two.has(small.with(class::WH))
