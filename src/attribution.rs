@@ -228,16 +228,24 @@ impl<'a> View<'a> {
             .with(class::DOCUMENT);
         // Said one driver: "I'll walk." has its cue in front.
         let told = before.first().is_some_and(|t| t.verb.is_some_and(|c| c.form == VerbForm::Past));
+        let names =
+            before.iter().filter(|t| t.is_word()).all(|t| t.is_capital() || t.has(class::PREPOSITION));
+        // "Belarus protests:" is a topic, "Leaking:" and "Stranded:" are captions.
+        let named = before.iter().any(|t| t.has(who.without(class::PLACE)));
+        let known = named || names && before.iter().any(|t| t.has(class::PLACE));
+        let caption = before.len() == 1
+            && before.first().is_some_and(|t| {
+                let word = t.span.of(self.article.text);
+                word.ends_with("ing") || word.ends_with("ed")
+            });
         let plain = !told
+            && !caption
             && before.iter().all(|t| {
                 !t.has(class::AUXILIARY.with(class::SUBORDINATOR).with(class::TIME)) && t.kind == Kind::Word
                     || t.kind == Kind::Clitic
                     || t.is('.') && t.span.len() == 1
                     || t.is(',')
             });
-        let names =
-            before.iter().filter(|t| t.is_word()).all(|t| t.is_capital() || t.has(class::PREPOSITION));
-        let known = before.iter().any(|t| t.has(who));
         let shouted = before.iter().all(|t| t.case == Case::Upper || !t.is_word());
         let words = before.iter().filter(|t| t.is_word()).count();
         let speaks = if self.in_quote(colon + 1) {

@@ -6,9 +6,9 @@ use std::ops::Range;
 use crate::article::Article;
 use crate::attribution::{Attribution, View};
 use crate::index::Index;
-use crate::lexicon::{Doubt, Lexicon, OutletId, class};
+use crate::lexicon::{Doubt, Lexicon, OutletId, OutletMatch, VerbForm, class};
 use crate::rule::Rule;
-use crate::token::{Kind, Token};
+use crate::token::{Case, Kind, Token};
 
 /// A state outlet named in the text.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -31,31 +31,37 @@ pub(crate) fn mentions(article: &Article<'_>, lexicon: &Lexicon) -> Vec<Mention>
     let mut names: Vec<Range<usize>> = Vec::new();
     let mut i = 0;
     while let Some(token) = article.tokens.get(i) {
-        let named = (token.is_capital()
+        let starts = token.is_capital()
             || token.has_capital
             || !token.first.is_ascii()
-            || token.first.is_ascii_digit())
-        .then(|| lexicon.outlets.at(article.text, token.span.start, token.span.of(article.text)))
-        .flatten();
-        if let Some(name) = named {
+            || token.first.is_ascii_digit();
+        let mut end = i;
+        let mut fits = |name: &OutletMatch| {
             let byte_end = token.span.start + name.length;
-            let end =
-                i + article.tokens.iter().skip(i).take(16).take_while(|t| t.span.end <= byte_end).count();
+            end = i + article.tokens.iter().skip(i).take(16).take_while(|t| t.span.end <= byte_end).count();
             let mut country = || {
                 let stems = capitals.get_or_insert_with(|| capital_stems(article));
                 knows_country(lexicon, name.outlet, stems)
             };
-            let fits = name.doubt == Doubt::None
-                || seen.contains(&name.outlet)
-                || has_media_frame(article, i, end) && (name.doubt == Doubt::Frame || country());
-            if fits && end > i {
-                if !seen.contains(&name.outlet) {
-                    seen.push(name.outlet);
-                }
-                found.push(Mention { tokens: i..end, outlet: Some(name.outlet), name: None });
-                i = end;
-                continue;
+            end > i
+                && (name.doubt == Doubt::None
+                    || !is_inside_name(article, i)
+                        && (seen.contains(&name.outlet)
+                            || has_media_frame(article, i, end) && (name.doubt == Doubt::Frame || country())))
+        };
+        let named = starts
+            .then(|| {
+                let word = token.span.of(article.text);
+                lexicon.outlets.fitting(article.text, token.span.start, word, &mut fits)
+            })
+            .flatten();
+        if let Some(name) = named {
+            if !seen.contains(&name.outlet) {
+                seen.push(name.outlet);
             }
+            found.push(Mention { tokens: i..end, outlet: Some(name.outlet), name: None });
+            i = end;
+            continue;
         }
         if let Some((name, end)) = named_state_outlet(article, lexicon, i) {
             if known_here.enter(article.word(name.start), names.len()) == names.len() {
@@ -92,6 +98,23 @@ pub(crate) fn mentions(article: &Article<'_>, lexicon: &Lexicon) -> Vec<Mention>
         i += 1;
     }
     found
+}
+
+/// Whether the name at `i` goes on from a capitalised word in front: Naša Borba is another paper than Borba.
+fn is_inside_name(article: &Article<'_>, i: usize) -> bool {
+    let beside = class::NATIONALITY
+        .with(class::PLACE)
+        .with(class::MEDIA)
+        .with(class::STATE)
+        .with(class::TIME)
+        .with(class::DETERMINER)
+        .with(class::PREPOSITION)
+        .with(class::SUBORDINATOR)
+        .with(class::CONJUNCTION)
+        .with(class::TITLE);
+    let before = i.checked_sub(1).and_then(|b| article.tokens.get(b));
+    article.tokens.get(i).is_some_and(|t| t.spaced)
+        && before.is_some_and(|t| t.case == Case::Capital && !t.has(beside) && t.verb.is_none())
 }
 
 /// The mentions between two tokens, as indices.
@@ -135,6 +158,19 @@ pub(crate) fn of_sentence(
     if let Some((k, _)) = shows {
         return Some((k, true));
     }
+    // APS followed up with a commentary describing ...
+    let works = speaking.clone().any(|a| {
+        a.rule == Rule::Participle
+            && a.source.as_ref().is_some_and(|s| {
+                s.end == a.cue.start && view.token(s.end - 1).is_some_and(|t| t.has(class::REPORT))
+            })
+    });
+    if works
+        && let Some(subject) = view.main_subject()
+        && let Some((k, _)) = between(subject.start, subject.end).next()
+    {
+        return Some((k, false));
+    }
     let any = speaking.clone().next().is_some();
     between(view.start, view.end)
         .find(|(_, m)| !view.in_quote(m.tokens.start) && carries(view, m, any))
@@ -169,22 +205,27 @@ fn shows_content(view: View<'_>, mention: &Mention) -> bool {
         return (verb + 1..view.end.min(verb + 8))
             .any(|k| view.token(k).is_some_and(|t| t.has(class::MEASURE)));
     }
-    behind(&[
-        "video",
-        "footage",
-        "images",
-        "pictures",
-        "photos",
-        "photographs",
-        "clip",
-        "clips",
-        "interview",
-        "confession",
-    ])
-    .is_some_and(|k| {
-        view.is_any(k + 1, &["in", "of", "showing", "purporting", "that", "which", "with"])
-            || view.is(k + 1, ",")
-    })
+    // showed the minister telling a rally that ...
+    let heard = view.is_any(verb, &["showed", "shows", "aired", "broadcast"])
+        && (verb + 1..view.end.min(verb + 20))
+            .any(|k| view.token(k).is_some_and(|t| t.verb.is_some_and(|cue| cue.form == VerbForm::Ing)));
+    heard
+        || behind(&[
+            "video",
+            "footage",
+            "images",
+            "pictures",
+            "photos",
+            "photographs",
+            "clip",
+            "clips",
+            "interview",
+            "confession",
+        ])
+        .is_some_and(|k| {
+            view.is_any(k + 1, &["in", "of", "showing", "purporting", "that", "which", "with"])
+                || view.is(k + 1, ",")
+        })
 }
 
 /// Whether the words in front of a mention say that something was told through it.
@@ -492,11 +533,9 @@ fn generic(article: &Article<'_>, i: usize) -> Option<usize> {
 fn has_media_frame(article: &Article<'_>, start: usize, end: usize) -> bool {
     let before = |back: usize| start.checked_sub(back).and_then(|k| article.tokens.get(k));
     let media = class::MEDIA.with(class::STATE);
-    let near = article
-        .tokens
-        .get(end)
-        .is_some_and(|t| t.has(media) || t.verb.is_some() && t.case == crate::token::Case::Lower)
-        || (1..=2).any(|back| before(back).is_some_and(|t| t.has(media)));
+    let near =
+        article.tokens.get(end).is_some_and(|t| t.has(media) || t.verb.is_some() && t.case == Case::Lower)
+            || (1..=2).any(|back| before(back).is_some_and(|t| t.has(media)));
     // Sputnik, another Kremlin outlet, claims
     let apposed = article.tokens.get(end).is_some_and(|t| t.is(','))
         && article

@@ -484,8 +484,11 @@ fn is_new_occasion(view: View<'_>) -> bool {
         let occasion = view.is_any(i, &["a", "an", "another"])
             && (i + 1..i + 5).any(|k| view.token(k).is_some_and(|t| t.has(class::OCCASION)))
             && view.is_any(i.wrapping_sub(1), &["in", "at", "on", "during", "to"]);
+        let press = view.token(i).is_some_and(|t| t.has(class::REPORTERS))
+            && view.is_any(i.wrapping_sub(1), &["with", "to"]);
         told || occasion
             || called
+            || press
             || view.is_any(i, &["twitter", "telegram", "facebook", "instagram", "tweeted"])
     })
 }

@@ -122,7 +122,7 @@ pub(crate) fn is_furniture(article: &Article<'_>, block: &Block, phrases: &Phras
     if tokens.windows(2).filter(|two| two.iter().all(|t| t.is(':'))).count() >= 2 && words.len() <= 12 {
         return true;
     }
-    if phrases.matches(article, tokens, states) {
+    if tokens.first().is_some_and(|t| t.is('©')) || phrases.matches(article, tokens, states) {
         return true;
     }
     if words.len() <= 8 && tokens.iter().any(|t| t.is('@')) && !ends_in_quote(tokens) {

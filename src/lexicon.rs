@@ -6,7 +6,7 @@ mod classes;
 mod outlets;
 
 pub(crate) use classes::{Classes, class};
-pub(crate) use outlets::{Doubt, OutletId, Outlets};
+pub(crate) use outlets::{Doubt, OutletId, OutletMatch, Outlets};
 
 use crate::Settings;
 use crate::index::Index;

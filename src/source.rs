@@ -415,7 +415,12 @@ impl<'a> Speakers<'a> {
         let head_at = self.head(phrase.clone());
         let head = self.article.tokens.get(head_at)?;
         let role = self.article.word(head_at).to_ascii_lowercase();
-        let media = head.has(class::MEDIA) || head.has(class::REPORT) && definite;
+        let other = (phrase.start..head_at).any(|k| {
+            ["independent", "opposition", "private", "exile", "exiled", "liberal"]
+                .iter()
+                .any(|word| self.article.is_word(k, word))
+        });
+        let media = !other && (head.has(class::MEDIA) || head.has(class::REPORT) && definite);
         if definite && media {
             // "the Chinese agency": of two agencies the one of that country.
             let nation =

@@ -83,7 +83,11 @@ impl View<'_> {
                 source: self.subject(chain.start),
             });
         }
-        if chain.infinitive && !self.leads_into_infinitive(i, row, chain.start) || chain.modal {
+        // would say only that
+        let only = row.frames.has(Frames::SAY)
+            && (self.is(i + 1, "only") || self.is(i.wrapping_sub(1), "only"))
+            && (chain.start..i).any(|k| self.is(k, "would"));
+        if chain.infinitive && !self.leads_into_infinitive(i, row, chain.start) || chain.modal && !only {
             return None;
         }
         self.inverted(i, row, chain).or_else(|| self.active(i, row, cue, chain))
@@ -147,7 +151,10 @@ impl View<'_> {
         if counted && cue.form == VerbForm::Base {
             return false;
         }
+        // "That report could not be confirmed"
+        let opening = before.has(class::RELATIVE) && chain.start == self.start + 1;
         let leans = before.has(class::PREPOSITION)
+            || opening
             || before.has(class::DETERMINER) && !before.has(class::RELATIVE.with(class::SUBJECT_PRONOUN))
             || before.kind == Kind::Clitic
             || before.has(class::STATE.with(class::NATIONALITY))
@@ -256,7 +263,16 @@ impl View<'_> {
                 )
                 || t.has(class::CONJUNCTION)
         });
-        if !closes || behind_comma && !self.ends_speech(chain.start) && self.clause_follows(source.end) {
+        let quoted = self.ends_speech(chain.start);
+        if !closes || behind_comma && !quoted && (self.clause_follows(source.end) || self.has_clause(i + 1)) {
+            return None;
+        }
+        // "Niger, their partner in the alliance, recalled its envoy": what stands in front says nothing yet.
+        if behind_comma
+            && !quoted
+            && !row.frames.has(Frames::SAY)
+            && !self.has_finite(self.start, chain.start)
+        {
             return None;
         }
         Some(Attribution { rule: Rule::Inverted, cue: i..i + 1, source: Some(source) })
@@ -287,8 +303,16 @@ impl View<'_> {
         if frames.has(Frames::SAY) && (self.says_nothing(i) || self.is_infinitive(i + 1)) {
             return None;
         }
-        if row.lemma == "ask" && self.is(i + 1, "not") {
-            return None; // who asked not to be named says nothing by that
+        if row.lemma == "ask" {
+            // Who asked not to be named says nothing by that; whoever was asked, and we who ask, neither.
+            let asked = self.token(chain.start.wrapping_sub(1)).is_some_and(|t| t.is(','))
+                && self
+                    .token(i + 1)
+                    .is_some_and(|t| t.has(class::WH.with(class::PREPOSITION)) || self.is(i + 1, "to"));
+            let ours = subject.as_ref().is_some_and(|s| s.len() == 1 && self.is_any(s.start, &["i", "we"]));
+            if self.is(i + 1, "not") || asked || ours {
+                return None;
+            }
         }
         if frames.has(Frames::PUT) {
             return if self.puts_figure(i) || self.puts_it(i) {
@@ -416,6 +440,16 @@ impl View<'_> {
                 t.is(',') || t.is_terminal() || t.is(';') || t.has(class::PREPOSITION) || t.is_dash()
             })
             && (before - self.start >= 2 || self.is(next, ","))
+    }
+
+    /// Whether a verb shows between two tokens.
+    fn has_finite(&self, from: usize, to: usize) -> bool {
+        (from + 1..to).any(|k| {
+            self.token(k).is_some_and(|t| {
+                t.has(class::AUXILIARY.with(class::FINITE)) || t.verb.is_some() && t.noun.is_none()
+            }) || self.in_quote(k)
+                || self.article.word(k).ends_with("ed")
+        })
     }
 
     /// Whether a finite verb follows soon: *said Texas would ...* is no inversion.

@@ -31,6 +31,9 @@ impl View<'_> {
         let agent = self
             .phrase_right(by + 1)
             .filter(|a| !self.token(a.start).is_some_and(|t| t.has(class::TIME) || t.kind == Kind::Number))?;
+        // "accused by the opposition of going soft": the preposition is the verb's.
+        let own = (agent.start + 1..agent.end).find(|&k| row.prepositions.iter().any(|p| self.is(k, p)));
+        let agent = agent.start..own.unwrap_or(agent.end);
         let next = agent.end;
         let frames = row.frames;
         let fits = frames.has(Frames::AS.with(Frames::OBJECT))

@@ -96,11 +96,22 @@ impl Outlets {
 
     /// The longest outlet name that starts at byte `start` of `text`, where the word `word` starts.
     pub(crate) fn at(&self, text: &str, start: usize, word: &str) -> Option<OutletMatch> {
+        self.fitting(text, start, word, |_| true)
+    }
+
+    /// The longest such name that `fits`: of two outlets with the same initials the one that the text means.
+    pub(crate) fn fitting(
+        &self,
+        text: &str,
+        start: usize,
+        word: &str,
+        mut fits: impl FnMut(&OutletMatch) -> bool,
+    ) -> Option<OutletMatch> {
         let rest = text.get(start..)?;
         self.lists.get(self.index.get(&key(word)?)?)?.iter().find_map(|&i| {
             let alias = self.aliases.get(i as usize)?;
             let length = prefix(rest, &alias.name)?;
-            Some(OutletMatch { outlet: alias.outlet, length, doubt: alias.doubt })
+            Some(OutletMatch { outlet: alias.outlet, length, doubt: alias.doubt }).filter(&mut fits)
         })
     }
 
