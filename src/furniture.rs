@@ -222,6 +222,16 @@ fn may_state(article: &Article<'_>, words: &[&Token]) -> bool {
         })
 }
 
+/// Most words of a block of furniture that is one piece whatever it is: *© 2025 Eastport Courier. All rights reserved.*
+const ONE_PIECE: usize = 12;
+
+/// Whether a block of furniture is to be read sentence by sentence: long, or talking to its reader in words of its own.
+pub(crate) fn has_sentences(article: &Article<'_>, block: &Block, phrases: &Phrases) -> bool {
+    let tokens = article.slice(block.tokens.clone());
+    let words: Vec<&Token> = tokens.iter().filter(|t| t.kind == Kind::Word).take(MOST_WORDS + 1).collect();
+    words.len() > ONE_PIECE || addresses_reader(tokens, &words) && !phrases.matches(article, tokens, true)
+}
+
 /// Whether one sentence inside a block is a credit or a notice: *(Yonhap)*, *REUTER*.
 pub(crate) fn is_credit(article: &Article<'_>, sentence: std::ops::Range<usize>, phrases: &Phrases) -> bool {
     let tokens = article.slice(sentence.clone());

@@ -153,14 +153,16 @@ impl Labeler {
         label::report(found, &decisions, &speakers, offsets)
     }
 
-    /// The sentences of every block; a block of furniture is one.
+    /// The sentences of every block; a short block of furniture is one.
     fn units(&self, article: &Article<'_>) -> Vec<Unit> {
         let mut units = Vec::new();
         for (b, block) in article.blocks.iter().enumerate() {
             let (furniture, heading) = label::shape(article, b, &self.phrases);
-            let sentences = match furniture {
-                true => vec![block.tokens.clone()],
-                false => sentence::split(&article.tokens, block.tokens.clone()),
+            let whole = furniture && !furniture::has_sentences(article, block, &self.phrases);
+            let sentences = match block.kind {
+                _ if whole => vec![block.tokens.clone()],
+                BlockKind::ListItem => sentence::split_item(&article.tokens, block.tokens.clone()),
+                _ => sentence::split(&article.tokens, block.tokens.clone()),
             };
             units.extend(sentences.into_iter().map(|tokens| {
                 let furniture = furniture || furniture::is_credit(article, tokens.clone(), &self.phrases);

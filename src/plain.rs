@@ -114,7 +114,7 @@ fn continues(text: &str, last: Line, line: Line, layout: Layout) -> bool {
         return false;
     }
     if body.starts_with(|c: char| letter::is_small(c) || matches!(c, ',' | ';')) {
-        return last.width >= 25;
+        return last.width >= 25 || line.ends && begins_prose(last.span.of(text));
     }
     if last.span.of(text) == body {
         return false;
@@ -124,6 +124,11 @@ fn continues(text: &str, last: Line, line: Line, layout: Layout) -> bool {
     }
     // A line a paragraph, and this one broken in the middle: the rest has to look like one, too.
     last.width >= 110 && !layout.title && (line.ends || line.width >= 60)
+}
+
+/// *It was a cold*: a capital and a few words, broken off by mistake.
+fn begins_prose(line: &str) -> bool {
+    line.starts_with(letter::is_capital) && line.split_whitespace().take(4).count() == 4
 }
 
 fn push(open: Option<(Line, Line)>, blocks: &mut Vec<SourceBlock>) {

@@ -1,5 +1,5 @@
 //! Where sentences end. News English: initials, titles, *U.S.*, decimals, ellipses, quotes that close
-//! inside or outside the stop.
+//! inside or outside the stop, lists within a line.
 
 use std::ops::Range;
 
@@ -15,20 +15,55 @@ const OPENERS: Classes = class::DETERMINER
     .with(class::CONJUNCTION)
     .with(class::ADVERB)
     .with(class::WE)
-    .with(class::WH);
+    .with(class::WH)
+    .with(class::BE)
+    .with(class::HAVE);
+
+/// Words that open a sentence in small letters as well, as tweets and transcripts have it: *he left. she came*.
+const SMALL_OPENERS: Classes =
+    class::DETERMINER.with(class::SUBJECT_PRONOUN).with(class::SUBORDINATOR).with(class::WH);
+
+/// Words that have a capital only where a sentence begins: *"Why?" He knew* and not *"Why?" he asked*.
+const TAGLESS: Classes = class::HE.with(class::SHE).with(class::THEY).with(class::DETERMINER);
 
 /// Longest bracket, in tokens, that keeps a sentence together; one that never closes must not swallow the text.
 const LONGEST_ASIDE: usize = 30;
 
+/// Most stops, in tokens, that are looked at as one ellipsis: *. . . .*
+const LONGEST_DOTS: usize = 8;
+
+/// Longest phrase, in tokens, that may open a sentence before a time of day: *Early on Friday at 5 a.m.*
+const TIME_PHRASE: usize = 6;
+
 /// Splits the tokens `range` of one block into sentences, each a range of token indices.
 pub(crate) fn split(tokens: &[Token], range: Range<usize>) -> Vec<Range<usize>> {
+    split_block(tokens, range, false)
+}
+
+/// The same for a list item, whose own mark is no token: what looks like the next mark begins the next item.
+pub(crate) fn split_item(tokens: &[Token], range: Range<usize>) -> Vec<Range<usize>> {
+    split_block(tokens, range, true)
+}
+
+fn split_block(tokens: &[Token], range: Range<usize>, listed: bool) -> Vec<Range<usize>> {
     let block = tokens.get(range.clone()).unwrap_or(&[]);
+    let items = items(block, listed);
+    let mut items = items.iter().peekable();
     let mut sentences = Vec::new();
     let mut start = 0;
     let mut i = 0;
     // A bracket opened inside the sentence holds it together: "The union (it has few members. Half are old) met".
     let mut bracket: Option<usize> = None;
     while i < block.len() {
+        if let Some(item) = items.next_if(|item| item.begin <= i) {
+            if item.splits && item.begin > start {
+                bracket = None;
+                sentences.push(range.start + start..range.start + item.begin);
+                start = item.begin;
+            }
+            i = item.end;
+            continue;
+        }
         let end = after_closers(block, i);
         match block.get(i) {
             Some(t) if t.is('(') && i > start => bracket = Some(i),
@@ -37,7 +72,11 @@ pub(crate) fn split(tokens: &[Token], range: Range<usize>) -> Vec<Range<usize>> 
         }
         let held = bracket.is_some_and(|open| i - open < LONGEST_ASIDE)
             && !block.get(end.wrapping_sub(1)).is_some_and(|t| t.is(')'));
-        if !held && is_boundary(block, i, end) {
+        // The bracket may close right behind the stop: "(R-Wis.)".
+        if block.get(i..end).is_some_and(|marks| marks.iter().any(|t| t.is(')'))) {
+            bracket = None;
+        }
+        if !held && is_boundary(block, start, i, end) {
             bracket = None;
             sentences.push(range.start + start..range.start + end);
             start = end;
@@ -50,10 +89,127 @@ pub(crate) fn split(tokens: &[Token], range: Range<usize>) -> Vec<Range<usize>> 
     sentences
 }
 
+/// The mark of an item in a list that runs on within its line.
+#[derive(Clone, Copy)]
+struct Item {
+    begin: usize,
+    /// One past the mark.
+    end: usize,
+    /// Whether a sentence ends before it.
+    splits: bool,
+}
+
+/// A numeral or letter that counts: *2.*, *2)*, *2.)*, *b.*
+#[derive(Clone, Copy)]
+struct Count {
+    end: usize,
+    style: char,
+    first: char,
+    length: usize,
+}
+
+/// Where the items of a list within one line begin. A count has to begin the block or stand behind a stop or a colon,
+/// and goes on where the next mark of the same make is the next in number; `listed`: the block's own mark was cut off.
+fn items(block: &[Token], listed: bool) -> Vec<Item> {
+    let mut items: Vec<Item> = Vec::new();
+    let bullets = listed || block.first().is_some_and(is_bullet);
+    // The last mark that counts, and where it begins while no other has followed.
+    let mut last: Option<(Count, Option<usize>)> = None;
+    for (i, token) in block.iter().enumerate() {
+        let before = i.checked_sub(1).and_then(|p| block.get(p));
+        if is_bullet(token) {
+            if bullets {
+                let end = count(block, i + 1).map_or(i + 1, |count| count.end);
+                items.push(Item { begin: i, end, splits: true });
+            }
+            continue;
+        }
+        let Some(found) = count(block, i) else { continue };
+        if before.is_some_and(is_bullet) {
+            continue;
+        }
+        let fresh = before.is_none_or(|t| t.is_terminal() || t.is(':') || t.kind == Kind::Quote);
+        match last {
+            Some((previous, waiting)) if follows(previous, found) && before.is_none_or(may_end_item) => {
+                if let Some(begin) = waiting {
+                    items.push(Item { begin, end: previous.end, splits: false });
+                }
+                items.push(Item { begin: i, end: found.end, splits: true });
+                last = Some((found, None));
+            }
+            _ if listed && token.kind == Kind::Number && before.is_some_and(may_end_item) => {
+                items.push(Item { begin: i, end: found.end, splits: true });
+                last = Some((found, None));
+            }
+            // "7. Chris Christie" is one line of a longer list.
+            _ if i == 0 && token.kind == Kind::Number => {
+                items.push(Item { begin: i, end: found.end, splits: false });
+                last = Some((found, None));
+            }
+            _ if fresh => last = Some((found, Some(i))),
+            _ => {}
+        }
+    }
+    items
+}
+
+fn is_bullet(token: &Token) -> bool {
+    token.spaced && token.kind == Kind::Punct && matches!(token.first, '•' | '⁃' | '◦' | '▪' | '●' | '‣')
+}
+
+/// The mark of a list that stands at `i`, with a capital or a quotation behind it.
+fn count(block: &[Token], i: usize) -> Option<Count> {
+    let token = block.get(i)?;
+    let numeral = token.kind == Kind::Number && token.span.len() <= 2;
+    let letter = token.kind == Kind::Word && token.span.len() == 1;
+    let free = token.spaced || i.checked_sub(1).and_then(|p| block.get(p)).is_some_and(is_bullet);
+    let behind = block.get(i + 1).filter(|t| !t.spaced)?;
+    if !free || !(numeral || letter) {
+        return None;
+    }
+    let (style, end) = match behind.first {
+        '.' if behind.span.len() == 1 && block.get(i + 2).is_some_and(|t| t.is(')') && !t.spaced) => {
+            (':', i + 3)
+        }
+        // A capital with a stop is an initial.
+        '.' if behind.span.len() == 1 && (numeral || token.case == Case::Lower) => ('.', i + 2),
+        ')' => (')', i + 2),
+        _ => return None,
+    };
+    let next = block.get(end).filter(|t| t.spaced)?;
+    (next.is_capital() || next.kind == Kind::Quote).then_some(Count {
+        end,
+        style,
+        first: token.first,
+        length: token.span.len(),
+    })
+}
+
+/// Whether `next` is what is counted after `previous`, as far as the first character and the length tell.
+fn follows(previous: Count, next: Count) -> bool {
+    let step = next.first as u32 == previous.first as u32 + 1;
+    previous.style == next.style
+        && match (previous.length, next.length) {
+            (1, 1) => step,
+            (1, 2) => previous.first == '9' && next.first == '1',
+            (2, 2) => step || previous.first == next.first,
+            _ => false,
+        }
+}
+
+/// Whether an item may end with this token: not *finished 2. Then*, *group 2*, *of 2*.
+fn may_end_item(token: &Token) -> bool {
+    token.is_terminal()
+        || token.kind == Kind::Punct && matches!(token.first, ',' | ';')
+        || token.kind == Kind::Word
+            && token.verb.is_none()
+            && !token.has(OPENERS.with(class::AUXILIARY).with(class::MONTH))
+}
+
 /// The index behind token `i` and the brackets and quotation marks that close right behind it.
 fn after_closers(block: &[Token], i: usize) -> usize {
     let mut end = i + 1;
-    if block.get(i).is_some_and(|t| t.is_terminal() || ends_in_stop(t)) {
+    if block.get(i).is_some_and(|t| t.is_terminal() || t.has_stop) {
         while block.get(end).is_some_and(|t| closes(t) && (!t.spaced || matches!(t.first, '”' | '»'))) {
             end += 1;
         }
@@ -61,45 +217,125 @@ fn after_closers(block: &[Token], i: usize) -> usize {
     end
 }
 
-/// Whether a sentence ends between `end - 1` and `end`, where token `i` is the mark that may end it.
-fn is_boundary(block: &[Token], i: usize, end: usize) -> bool {
+/// Whether the sentence from `start` ends between `end - 1` and `end`, where token `i` is the mark that may end it.
+fn is_boundary(block: &[Token], start: usize, i: usize, end: usize) -> bool {
     let (Some(mark), Some(next)) = (block.get(i), block.get(end)) else { return false };
-    let abbreviation = if mark.is_terminal() {
-        // A stop that stands off its word (French spacing, a lone ellipsis) still ends a sentence.
-        mark.first == '.' && mark.span.len() == 1 && is_abbreviation(block, i, next)
-    } else if ends_in_stop(mark) {
-        !starts_anew(next) || (next.has(class::TIME) && !next.has(class::DETERMINER))
-    } else {
-        return false;
-    };
-    if abbreviation {
+    if mark.has_stop {
+        return next.spaced && stop_of_word_ends(block, start, i, end);
+    }
+    if !mark.is_terminal() {
         return false;
     }
+    let stop = mark.first == '.' && mark.span.len() == 1;
+    if is_dots(mark) {
+        if is_dots(next) && end == i + 1 {
+            // A stop, then an omission: "It was so. . . . Then it was not."
+            return stop
+                && !mark.spaced
+                && next.spaced
+                && i > start
+                && block.get(i - 1).is_some_and(|t| !is_dots(t) && t.kind != Kind::Quote)
+                && opens_omission(block, end)
+                && !is_abbreviation(block, i, end);
+        }
+        let (first, dots) = dots_before(block, start, i);
+        if dots > 1 {
+            return ellipsis_ends(block, start, first..end, dots);
+        }
+    }
+    // A stop that stands off its word (French spacing) still ends a sentence.
+    if stop && is_abbreviation(block, i, end) {
+        return false;
+    }
+    let closed = end > i + 1;
     if !next.spaced {
-        return mark.first == '.' && mark.span.len() == 1 && runs_on(block, i, next);
+        let shut = closed && block.get(end - 1).is_some_and(|t| t.first == '”');
+        return stop && runs_on(block, i, end) || shut && (next.case == Case::Capital || next.first == '“');
     }
-    let asked = matches!(mark.first, '!' | '?') && end > i + 1;
+    let asked = matches!(mark.first, '!' | '?') && closed;
     match next.kind {
-        Kind::Word => next.case != Case::Lower && !(asked && speaker_follows(block, end)) || !has_case(next),
+        Kind::Word if next.case == Case::Lower && has_case(next) => {
+            is_address(block, end) || stop && !closed && goes_small(block, i, next)
+        }
+        Kind::Word if asked => next.has(TAGLESS) || !speaker_follows(block, end),
+        // The name of a firm or a show: *Yahoo! News*.
+        Kind::Word => mark.first != '!' || next.has(OPENERS) || !is_cry(block, i),
         Kind::Number => true,
         Kind::Clitic => false,
-        Kind::Quote => {
-            mark.first != '…' && mark.span.len() == 1
-                || block.get(end + 1).is_some_and(|t| t.case != Case::Lower)
-        }
+        Kind::Quote => true,
+        Kind::Punct if next.is_dash() => stop && !closed && signs(block, start, i, end),
         Kind::Punct => {
             matches!(next.first, '(' | '[' | '•' | '*' | '·' | '¿' | '¡' | '#' | '@' | '$' | '£' | '€')
-                || next.is_terminal() && next.span.len() > 1
+                || is_dots(next)
         }
     }
 }
 
-/// Whether the stop at `i` belongs to the word before it.
-fn is_abbreviation(block: &[Token], i: usize, next: &Token) -> bool {
+/// A stop, a run of them or the sign for three.
+fn is_dots(token: &Token) -> bool {
+    token.kind == Kind::Punct && matches!(token.first, '.' | '…')
+}
+
+/// The first token of the stops that end with token `i`, not before `start`, and how many dots they are.
+fn dots_before(block: &[Token], start: usize, i: usize) -> (usize, usize) {
+    let from = start.max(i.saturating_sub(LONGEST_DOTS));
+    let run = block.get(from..=i).unwrap_or(&[]);
+    let tokens = run.iter().rev().take_while(|t| is_dots(t));
+    let (count, dots) = tokens
+        .fold((0, 0), |(count, dots), t| (count + 1, dots + if t.first == '…' { 3 } else { t.span.len() }));
+    ((i + 1).saturating_sub(count), dots)
+}
+
+/// Whether the stops from `at` on mark what was left out at the beginning of a sentence.
+fn opens_omission(block: &[Token], at: usize) -> bool {
+    let rest = block.iter().skip(at).take(LONGEST_DOTS);
+    let mut rest = rest.skip_while(|t| is_dots(t)).skip_while(|t| t.spaced && t.kind == Kind::Quote);
+    rest.next().is_some_and(|t| t.is_capital())
+}
+
+/// Whether the ellipsis of `dots` dots at the beginning of `marks`, closing marks included, ends a sentence.
+fn ellipsis_ends(block: &[Token], start: usize, marks: Range<usize>, dots: usize) -> bool {
+    let (Some(first), Some(next)) = (block.get(marks.start), block.get(marks.end)) else { return false };
+    let before = marks.start.checked_sub(1).filter(|&p| p >= start).and_then(|p| block.get(p));
+    // At the beginning, or between an article and its noun, it marks an omission.
+    let Some(before) = before else { return false };
+    if before.kind == Kind::Quote && marks.start - start == 1 {
+        return false;
+    }
+    if matches!(before.first, '[' | '(') {
+        return next.case == Case::Capital && next.has(OPENERS) && next.spaced;
+    }
+    let four = dots > 3;
+    let article = before.has(class::DETERMINER)
+        && matches!((before.first, before.span.len()), ('a' | 'A', _) | ('t' | 'T', 3));
+    if !next.spaced {
+        return four && next.is_capital();
+    }
+    match next.kind {
+        // "I" has its capital anywhere.
+        Kind::Word if next.first == 'I' && next.span.len() == 1 => four,
+        Kind::Word if has_case(next) => next.is_capital() && (four || !article),
+        Kind::Word => true,
+        Kind::Number => four,
+        Kind::Quote => {
+            (four || !first.spaced)
+                && block.get(marks.end + 1).is_some_and(|t| t.case != Case::Lower || is_dots(t))
+        }
+        Kind::Clitic => false,
+        Kind::Punct => four && matches!(next.first, '(' | '[' | '•' | '#' | '@' | '$' | '£' | '€'),
+    }
+}
+
+/// Whether the stop at `i` belongs to the word before it; `at` is what stands behind the marks.
+fn is_abbreviation(block: &[Token], i: usize, at: usize) -> bool {
+    let Some(next) = block.get(at) else { return false };
     let Some(word) = i.checked_sub(1).and_then(|p| block.get(p)) else { return false };
     let Some(stop) = block.get(i) else { return false };
-    if stop.spaced || word.kind != Kind::Word {
+    if stop.spaced {
         return false;
+    }
+    if word.kind != Kind::Word {
+        return word.is('°') && next.kind == Kind::Number; // N°. 7
     }
     if word.has(class::NEGATION) {
         return next.kind == Kind::Number; // No. 10
@@ -109,30 +345,94 @@ fn is_abbreviation(block: &[Token], i: usize, next: &Token) -> bool {
         return capital || !word.has(class::TITLE);
     }
     if word.has(class::ABBREVIATION_MAYBE) {
-        return next.kind != Kind::Quote && !starts_anew(next);
+        return next.kind != Kind::Quote && !starts_anew(block, at);
     }
-    // An initial: J. Smith, N. Korea.
-    word.span.len() == 1 && capital && !starts_anew(next)
+    if word.span.len() != 1 || !capital {
+        return false;
+    }
+    // An initial: J. Smith, N. Korea. "You and I." is none.
+    let before = i.checked_sub(2).and_then(|p| block.get(p));
+    let pronoun = word.first == 'I'
+        && before.is_some_and(|t| t.kind == Kind::Word && t.case == Case::Lower && t.has(OPENERS));
+    !pronoun && !starts_anew(block, at)
 }
 
-/// Whether the token is a word that carries its own stop: *U.S.*, *p.m.*
-fn ends_in_stop(token: &Token) -> bool {
-    token.has_stop
+/// Whether a sentence ends with the word at `i`, which carries its own stop: *U.S.*, *p.m.*
+fn stop_of_word_ends(block: &[Token], start: usize, i: usize, end: usize) -> bool {
+    let (Some(word), Some(next)) = (block.get(i), block.get(end)) else { return false };
+    let time = class::TIME.with(class::DAY).with(class::MONTH);
+    if word.has(class::CLOCK) && next.is_capital() && !next.has(OPENERS) {
+        // "At 5 a.m. Smith rose" goes on, "Smith rose at 5 a.m. Lund did not" does not.
+        let opening = i - start < TIME_PHRASE && block.get(start).is_some_and(|t| t.has(class::PREPOSITION));
+        return !opening && !next.has(time.with(class::CLOCK).with(class::PLACE)) && next.case != Case::Upper;
+    }
+    starts_anew(block, end) && (next.has(class::DETERMINER) || !next.has(class::TIME))
 }
 
-fn starts_anew(next: &Token) -> bool {
-    next.kind != Kind::Number && next.case != Case::Lower && next.has(OPENERS) && next.case != Case::Upper
-        || matches!(next.kind, Kind::Quote)
+/// Whether the token at `at` begins a sentence rather than goes on with a name.
+fn starts_anew(block: &[Token], at: usize) -> bool {
+    let Some(next) = block.get(at) else { return false };
+    match next.kind {
+        Kind::Quote => !is_nickname(block, at),
+        Kind::Number => false,
+        _ => next.case == Case::Capital && next.has(OPENERS),
+    }
 }
 
-/// *home.The*: a stop with no space behind it, between a small word and a capital one.
-fn runs_on(block: &[Token], i: usize, next: &Token) -> bool {
-    next.kind == Kind::Word
-        && next.case == Case::Capital
-        && next.span.len() > 2
-        && i.checked_sub(1)
-            .and_then(|p| block.get(p))
-            .is_some_and(|word| word.kind == Kind::Word && word.case == Case::Lower && word.span.len() > 2)
+/// Whether the quotation that opens at `at` is a name inside the sentence: *Gov. C.L. "Butch" Otter*.
+fn is_nickname(block: &[Token], at: usize) -> bool {
+    let mut words = block.iter().skip(at + 1).take(5);
+    let close = words.by_ref().position(|t| !t.is_word());
+    close.is_some_and(|words| words > 0)
+        && block.iter().skip(at + 1).find(|t| !t.is_word()).is_some_and(|t| t.kind == Kind::Quote)
+        && words.next().is_some_and(|t| t.is_word())
+}
+
+/// *home.The*, *Tuesday.He*, *1,000.That*: a stop with no space behind it, and what looks like another sentence.
+fn runs_on(block: &[Token], i: usize, at: usize) -> bool {
+    let Some(word) = i.checked_sub(1).and_then(|p| block.get(p)) else { return false };
+    let Some(next) = block.get(at) else { return false };
+    // ann.Lee@example.org, ann.Lee.example
+    let address = block.get(at + 1).is_some_and(|t| {
+        !t.spaced && (t.is('@') || t.is('.') && block.get(at + 2).is_some_and(|t| !t.spaced && t.is_word()))
+    });
+    if next.kind != Kind::Word || next.case != Case::Capital || address {
+        return false;
+    }
+    match word.kind {
+        Kind::Word if word.case == Case::Lower => word.span.len() > 2 && next.span.len() > 2,
+        Kind::Word => word.span.len() > 3 && next.has(OPENERS.with(class::TITLE)),
+        Kind::Number => next.has(OPENERS.with(class::TITLE)),
+        _ => false,
+    }
+}
+
+/// *https://...* behind a note.
+fn is_address(block: &[Token], at: usize) -> bool {
+    let near = |n: usize, mark: char| block.get(at + n).is_some_and(|t| t.is(mark) && !t.spaced);
+    near(1, ':') && near(2, '/') && near(3, '/')
+}
+
+/// *he has left. she has not*: an ordinary word before the stop, and one that opens a sentence behind it.
+fn goes_small(block: &[Token], i: usize, next: &Token) -> bool {
+    let word = i.checked_sub(1).and_then(|p| block.get(p));
+    next.has(SMALL_OPENERS)
+        && word.is_some_and(|t| {
+            t.kind == Kind::Word
+                && t.case == Case::Lower
+                && t.span.len() > 2
+                && !t.has(class::ABBREVIATION.with(class::ABBREVIATION_MAYBE))
+        })
+}
+
+/// Whether the mark at `i` belongs to a name: *Yahoo!*
+fn is_cry(block: &[Token], i: usize) -> bool {
+    i.checked_sub(1).and_then(|p| block.get(p)).is_some_and(|t| t.is_capital() && t.has(class::CRY))
+}
+
+/// *It was hard. -- Ann Lee*: a name behind a dash signs what was said; not the dash of a dateline.
+fn signs(block: &[Token], start: usize, i: usize, dash: usize) -> bool {
+    (start > 0 || i >= 8) && block.get(dash + 1).is_some_and(Token::is_capital)
 }
 
 /// *"Why?" Smith asked*: names, then a verb that says so.
@@ -189,6 +489,11 @@ mod tests {
         check("It rose 3.5 pct to $1.2bn on Sept. 5 at Acme Inc. of Ohio.| It fell later.");
         check("It opened at 9:54 a.m. ET on Monday.| It closed at 5 p.m.| The guards left.");
         check("No. 10 declined.| Did it?| No.| It did not.");
+        check("Sen. Bo Lund (I-Vt.), who lost, has left.| So has Marsh v. Lund.| See p. 5.");
+        check("At 5 p.m. Lund rose.| He sat at 9 p.m. Moscow time.| He left at 10 p.m.| Lund stayed.");
+        check(
+            "The U.S. “Green Roof” plan failed.| Gov. C.L. \"Bo\" Lund left D.C.| \"I will not,\" he said.",
+        );
     }
 
     #[test]
@@ -204,10 +509,29 @@ mod tests {
     fn ellipses() {
         check("They advanced ... towards the hill.| It held...| Then it fell.");
         check("“I don’t know …| China should learn.”");
+        check("He is good so far.| ... We know him, the … Lund team said.| It is so . . . I think.");
+        check("“He has won….”| “… They have not,” she said.| It was [...] late.");
     }
 
     #[test]
     fn odd_spacing() {
         check("He went home.|The end came soon.");
+        check("He left.| she did not.| It cost 5 incl. the van.| Write to ann.Lee@example.org.");
+        check("It was “hard.”|Then it rained.| It is long.| https://example.org/a");
+    }
+
+    #[test]
+    fn marks_of_lists() {
+        check("The report says: 1. The roof leaks| 2. The van is sold.| It ends so.");
+        check("a) The roof leaks| b) The van is sold");
+        check("7. Lund.| He came in group 1.| Then came the van.| Is it 2?");
+        check("He must (1) pay and (2) leave, or 1) pay and 2) leave.");
+    }
+
+    #[test]
+    fn names_behind_dashes() {
+        check("The bill is bad.| It should be stopped.| -- Ann Lund");
+        check("\"It is bad.\" -- Ann Lund");
+        check("“Why?” Ann Lund asked.| “Why?”| He had no answer, she said.| He works at Yahoo! News.");
     }
 }
