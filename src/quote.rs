@@ -29,7 +29,9 @@ pub(crate) fn find(article: &Article<'_>, ends: &SentenceEnds<'_>) -> Vec<Quoted
         let carried = pending
             .filter(|(mark, _)| first.is_some_and(|t| t.kind == Kind::Quote && same_style(t.first, *mark)));
         let from = spans.len();
-        let open = scan(article.slice(block.tokens.clone()), block.tokens.start, &mut spans);
+        let next = blocks.peek().map_or(article.tokens.len(), |next| next.tokens.start);
+        let single = opens_single(&article.tokens, next);
+        let open = scan(article.slice(block.tokens.clone()), block.tokens.start, single, &mut spans);
         if let (Some((_, group)), Some(span)) = (carried, spans.get_mut(from))
             && span.open == block.tokens.start
         {
@@ -39,10 +41,17 @@ pub(crate) fn find(article: &Article<'_>, ends: &SentenceEnds<'_>) -> Vec<Quoted
         if let Some(open) = open
             && let Some(mark) = article.tokens.get(open)
         {
-            let reopened = blocks
-                .peek()
-                .and_then(|next| article.tokens.get(next.tokens.start))
-                .is_some_and(|t| t.kind == Kind::Quote && same_style(t.first, mark.first));
+            let reopened = match is_single(mark.first) {
+                true => single,
+                false => article
+                    .tokens
+                    .get(next)
+                    .is_some_and(|t| t.kind == Kind::Quote && same_style(t.first, mark.first)),
+            };
+            // A lone single mark may be an apostrophe.
+            if is_single(mark.first) && !reopened {
+                continue;
+            }
             // With no other paragraph to go on in, words that follow a colon or open the paragraph are taken
             // as speech to its end; a stray mark inside a sentence must not swallow the rest.
             let speech = open == block.tokens.start
@@ -82,10 +91,13 @@ impl SentenceEnds<'_> {
     }
 }
 
-/// Appends the closed spans of a block; returns the opening mark that is left open.
-fn scan(tokens: &[Token], offset: usize, spans: &mut Vec<Quoted>) -> Option<usize> {
-    let singles = single_closers(tokens);
+/// Appends the closed spans of a block; returns the opening mark that is left open. `goes_on` tells whether the next
+/// block opens with a single mark.
+fn scan(tokens: &[Token], offset: usize, goes_on: bool, spans: &mut Vec<Quoted>) -> Option<usize> {
+    let singles = single_closers(tokens, goes_on);
     let mut open: Option<(char, usize)> = None;
+    // A single mark that nothing closes: it may go on in the next paragraph.
+    let mut lone: Option<usize> = None;
     let mut i = 0;
     while let Some(token) = tokens.get(i) {
         if token.kind == Kind::Quote {
@@ -97,8 +109,11 @@ fn scan(tokens: &[Token], offset: usize, spans: &mut Vec<Quoted>) -> Option<usiz
                 }
                 Some(_) => {}
                 None if is_single(token.first) => {
-                    if opens_single(tokens, i)
-                        && let Some(close) = singles.get(i).copied().flatten()
+                    let close = singles.get(i).copied().flatten();
+                    if opens_single(tokens, i) && close.is_none() {
+                        lone = lone.or(Some(i));
+                    } else if opens_single(tokens, i)
+                        && let Some(close) = close
                     {
                         spans.push(Quoted {
                             open: offset + i,
@@ -115,7 +130,7 @@ fn scan(tokens: &[Token], offset: usize, spans: &mut Vec<Quoted>) -> Option<usiz
         }
         i += 1;
     }
-    open.map(|(_, at)| offset + at)
+    open.map(|(_, at)| at).or(lone).map(|at| offset + at)
 }
 
 fn is_single(mark: char) -> bool {
@@ -139,6 +154,8 @@ fn opens(tokens: &[Token], i: usize) -> bool {
     match token.first {
         '“' | '„' | '«' | '‹' | '「' | '『' | '‟' => true,
         '"' | '＂' => can_open(tokens, i),
+        // »So in German«, ”so in Swedish”; elsewhere they close.
+        '»' | '›' | '”' => can_open(tokens, i) && tokens.get(i + 1).is_some_and(Token::is_word),
         _ => false,
     }
 }
@@ -164,6 +181,8 @@ fn closes(tokens: &[Token], i: usize, open: char) -> bool {
         '„' => matches!(token.first, '“' | '”' | '"'),
         '«' => token.first == '»',
         '‹' => token.first == '›',
+        '»' => token.first == '«',
+        '›' => token.first == '‹',
         '「' => token.first == '」',
         '『' => token.first == '』',
         // A straight mark that could only open reopens the quotation, as at a paragraph that was run in.
@@ -189,8 +208,9 @@ fn opens_single(tokens: &[Token], i: usize) -> bool {
 }
 
 /// For each token the single mark that closes a quotation opened there. A mark behind *s* is rather a
-/// possessive (*the workers' rights*) and closes only where no surer one comes before the next opening.
-fn single_closers(tokens: &[Token]) -> Vec<Option<usize>> {
+/// possessive (*the workers' rights*) and closes only where no surer one comes before the next opening, and where the
+/// quotation does not go on in the next block.
+fn single_closers(tokens: &[Token], goes_on: bool) -> Vec<Option<usize>> {
     if !tokens.iter().any(|t| t.kind == Kind::Quote && is_single(t.first)) {
         return Vec::new();
     }
@@ -201,15 +221,14 @@ fn single_closers(tokens: &[Token]) -> Vec<Option<usize>> {
             *slot = match (sure, weak, opener) {
                 (Some(s), Some(w), Some(o)) if w < o && o < s => Some(w),
                 (Some(s), ..) => Some(s),
-                (None, w, _) => w,
+                (None, w, _) => w.filter(|_| !goes_on),
             };
         }
         let Some(token) = tokens.get(i).filter(|t| t.kind == Kind::Quote && is_single(t.first)) else {
             continue;
         };
         let before = i.checked_sub(1).and_then(|p| tokens.get(p));
-        if !token.spaced && token.first != '‘' && tokens.get(i + 1).is_none_or(|t| t.spaced || !t.is_word())
-        {
+        if !token.spaced && tokens.get(i + 1).is_none_or(|t| t.spaced || !t.is_word()) {
             let followed = tokens.get(i + 1).is_some_and(|t| t.spaced && t.kind == Kind::Word);
             let possessive = followed && before.is_some_and(|t| t.is_word() && t.ends_in_s);
             if possessive {
@@ -271,6 +290,8 @@ mod tests {
         check("He said \"no\" and “yes”, «oui» and „ja“.", &["\"no\"", "“yes”", "«oui»", "„ja“"]);
         check("``We won,'' he said.", &["``We won,''"]);
         check("She called it “a ‘fine’ mess”.", &["“a ‘fine’ mess”"]);
+        check("»We go.« ‚No,‘ he said. ”Yes.” ‘‘So?’’", &["»We go.«", "‚No,‘", "”Yes.”", "‘‘So?’’"]);
+        check("« We go », he said. He left » there", &["« We go »"]);
     }
 
     #[test]
@@ -287,5 +308,8 @@ mod tests {
         check(text, &["\"We go on. We win.", "\"We never rest.\""]);
         check("It is a \"travesty. The bill goes on.\n\nNext.", &["\"travesty."]);
         check("She said: \"Yes. \"And no.\" He left.", &["\"Yes. \"And no.\""]);
+        let text = "'No,' she said. 'It’s gone. All of it.\n\n'The dogs' food too.\n\n'All.'\n\n'Tis so.";
+        check(text, &["'No,'", "'It’s gone. All of it.", "'The dogs' food too.", "'All.'"]);
+        check("‘We go.\n\n‘We win,’ he said.\n\n‘Twas late.", &["‘We go.", "‘We win,’"]);
     }
 }

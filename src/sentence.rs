@@ -210,7 +210,7 @@ fn may_end_item(token: &Token) -> bool {
 fn after_closers(block: &[Token], i: usize) -> usize {
     let mut end = i + 1;
     if block.get(i).is_some_and(|t| t.is_terminal() || t.has_stop) {
-        while block.get(end).is_some_and(|t| closes(t) && (!t.spaced || matches!(t.first, '”' | '»'))) {
+        while closes(block, end) {
             end += 1;
         }
     }
@@ -443,10 +443,19 @@ fn speaker_follows(block: &[Token], from: usize) -> bool {
     })
 }
 
-fn closes(token: &Token) -> bool {
+/// Whether the token at `at`, right behind a stop, closes a bracket or a quotation.
+fn closes(block: &[Token], at: usize) -> bool {
+    let Some(token) = block.get(at) else { return false };
+    let free = block.get(at + 1).is_none_or(|next| next.spaced);
     match token.kind {
-        Kind::Quote => !matches!(token.first, '“' | '‘' | '„' | '«' | '‹' | '「' | '『'),
-        Kind::Punct => matches!(token.first, ')' | ']' | '}'),
+        Kind::Quote => match token.first {
+            '„' | '「' | '『' => false,
+            // Marks that open in one country close in another: „Ja.“ »Ja.«
+            '“' | '‘' | '«' | '‹' => !token.spaced && free,
+            '”' | '»' => !token.spaced || free,
+            _ => !token.spaced,
+        },
+        Kind::Punct => !token.spaced && matches!(token.first, ')' | ']' | '}'),
         _ => false,
     }
 }
@@ -503,6 +512,7 @@ mod tests {
         check("\"Why?\" he asked.| \"Now!\" Smith shouted.| \"Ever?\"| Nobody knew.");
         check("It was \"final\".| (He had gone.)| So it was.");
         check("``We won,'' he said.| ``We lost.''");
+        check("„We go.“| »We stay.«| «No.»| «Yes.»| « So. »| “Home.”");
     }
 
     #[test]

@@ -155,6 +155,8 @@ fn scan(rest: &str, first: char) -> (Kind, usize, char) {
         '`' if twice => (Kind::Quote, 2, '“'),
         // Archives write '' for both marks, so it is as straight as ".
         '\'' if twice => (Kind::Quote, 2, '"'),
+        '‘' if twice => (Kind::Quote, 6, '“'),
+        '’' if twice => (Kind::Quote, 6, '”'),
         '`' => (Kind::Quote, 1, '‘'),
         '\'' | '’' => match clitic_length(rest) {
             Some(length) => (Kind::Clitic, length, first),
