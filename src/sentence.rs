@@ -255,7 +255,8 @@ fn is_boundary(block: &[Token], start: usize, i: usize, end: usize) -> bool {
     let asked = matches!(mark.first, '!' | '?') && closed;
     match next.kind {
         Kind::Word if next.case == Case::Lower && has_case(next) => {
-            is_address(block, end) || stop && !closed && goes_small(block, i, next)
+            // teleSUR, eBay
+            is_address(block, end) || stop && (next.has_capital || !closed && goes_small(block, i, next))
         }
         Kind::Word if asked => next.has(TAGLESS) || !speaker_follows(block, end),
         // The name of a firm or a show: *Yahoo! News*.
@@ -526,7 +527,9 @@ mod tests {
     #[test]
     fn odd_spacing() {
         check("He went home.|The end came soon.");
-        check("He left.| she did not.| It cost 5 incl. the van.| Write to ann.Lee@example.org.");
+        check(
+            "He left.| eBay did not.| So.| she did.| It cost 5 incl. the van.| Write to ann.Lee@example.org.",
+        );
         check("It was “hard.”|Then it rained.| It is long.| https://example.org/a");
     }
 
