@@ -528,7 +528,7 @@ mod tests {
     fn odd_spacing() {
         check("He went home.|The end came soon.");
         check(
-            "He left.| eBay did not.| So.| she did.| It cost 5 incl. the van.| Write to ann.Lee@example.org.",
+            "He left.| eBay did not.| Nobody did.| she went.| It cost 5 incl. the van.| Write to ann.Lee@example.org.",
         );
         check("It was “hard.”|Then it rained.| It is long.| https://example.org/a");
     }
