@@ -32,7 +32,7 @@ const LONGEST_ASIDE: usize = 30;
 /// Most stops, in tokens, that are looked at as one ellipsis: *. . . .*
 const LONGEST_DOTS: usize = 8;
 
-/// Longest phrase, in tokens, that may open a sentence before a time of day: *Early on Friday at 5 a.m.*
+/// Longest phrase, in tokens, that may open a sentence before a time of day: *On Friday at 5 a.m.*
 const TIME_PHRASE: usize = 6;
 
 /// Splits the tokens `range` of one block into sentences, each a range of token indices.
