@@ -394,7 +394,18 @@ impl<'a> Speakers<'a> {
             }
             return Some(id);
         }
-        let kind = kind_of_name(self.article.slice(tokens.clone()), whole);
+        let mut kind = kind_of_name(self.article.slice(tokens.clone()), whole);
+        // Doctors Abroad, a charity: what the apposition calls a body is no person.
+        let called = self.article.tokens.get(phrase.end + 1).is_some_and(|t| t.has(class::DETERMINER));
+        let apposed = self.roles(&(phrase.end..phrase.end));
+        let is = |classes: Classes| apposed.iter().any(|role| self.lexicon.word(role).classes.has(classes));
+        if kind == SourceKind::Person
+            && called
+            && is(class::ORGANISATION)
+            && !is(class::PERSON.with(class::TITLE))
+        {
+            kind = SourceKind::Organisation;
+        }
         let has = |classes: Classes| whole.iter().any(|t| t.has(classes));
         let gender = gender_of(self.article, whole);
         let plural = kind == SourceKind::Person
