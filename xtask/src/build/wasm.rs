@@ -1,6 +1,7 @@
 //! The crate as wasm with its JavaScript glue, by wasm-pack.
 
 use std::path::{Path, PathBuf};
+use std::process::Command;
 
 use anyhow::{Context, Result, bail};
 
@@ -13,6 +14,7 @@ use crate::setup::{Tools, registry_sources, remap, rustc};
 pub fn build(repo: &Repo, tools: &Tools, name: &str, artefact: &Artefact) -> Result<PathBuf> {
     let out = repo.target().join("whosays-build").join("pkg").join(name);
     super::clear(&out)?;
+    let smaller = takes_smaller_flags();
     let mut command = tools.command(repo, "wasm-pack");
     command
         // Everything it could download is there already.
@@ -23,8 +25,11 @@ pub fn build(repo: &Repo, tools: &Tools, name: &str, artefact: &Artefact) -> Res
         .arg(artefact.features.join(","))
         // Readers download it: small goes before fast. The native build keeps the profile's own level.
         .env("CARGO_PROFILE_RELEASE_OPT_LEVEL", "z")
-        .env("CARGO_ENCODED_RUSTFLAGS", path_flags(repo)?)
+        .env("CARGO_ENCODED_RUSTFLAGS", flags(repo, smaller)?)
         .env_remove("RUSTFLAGS");
+    if smaller {
+        command.env("RUSTC_BOOTSTRAP", "1");
+    }
     let output = quiet(repo, &format!("building the wasm of the {name}"), &mut command)?;
     // wasm-pack goes on without wasm-opt and only says so; the wasm would be a quarter larger.
     if !output.contains("ptimizing wasm binaries with `wasm-opt`") || output.contains("Skipping wasm-opt") {
@@ -38,10 +43,24 @@ pub fn build(repo: &Repo, tools: &Tools, name: &str, artefact: &Artefact) -> Res
     Ok(out)
 }
 
+/// What a reader of the page never sees and would download all the same: where in the sources a panic happened, and
+/// how types print for debugging. 7 KB of 170. rustc has these flags for nightly only; `RUSTC_BOOTSTRAP` lets any
+/// version take them, and one that does not know them builds the larger module. What panicked is still said.
+const SMALLER: [&str; 2] = ["-Zlocation-detail=none", "-Zfmt-debug=none"];
+
+fn takes_smaller_flags() -> bool {
+    let mut probe = Command::new(rustc());
+    probe.args(["--print", "cfg"]).args(SMALLER).env("RUSTC_BOOTSTRAP", "1");
+    probe.output().is_ok_and(|output| output.status.success())
+}
+
 /// Panic messages hold the paths of sources, so these are written anew.
-fn path_flags(repo: &Repo) -> Result<String> {
+fn flags(repo: &Repo, smaller: bool) -> Result<String> {
     let sysroot = ask(rustc(), &["--print", "sysroot"]).context("rustc does not run")?;
     let mut flags = vec![remap(repo.root(), "whosays"), remap(Path::new(&sysroot), "rust")];
     flags.extend(registry_sources().iter().map(|folder| remap(folder, "crates")));
+    if smaller {
+        flags.extend(SMALLER.map(str::to_owned));
+    }
     Ok(flags.join("\x1f"))
 }
