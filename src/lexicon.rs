@@ -3,6 +3,7 @@
 //! Every table is read once, when a [`crate::Labeler`] is built; after that a word costs one look-up.
 
 mod classes;
+mod inflect;
 mod outlets;
 
 pub(crate) use classes::{Classes, class};
@@ -10,6 +11,7 @@ pub(crate) use outlets::{Doubt, OutletId, OutletMatch, Outlets};
 
 use crate::Settings;
 use crate::index::Index;
+use inflect::inflections;
 
 const WORDS: &str = include_str!("lexicon/words.tsv");
 const CUES: &str = include_str!("lexicon/cues.tsv");
@@ -231,21 +233,6 @@ fn cue_row(lemma: &'static str, frames: &'static str) -> CueRow {
         }
     }
     row
-}
-
-/// The forms of a regular word, as its row would list them. Verbs that double their last letter are not regular.
-fn inflections(lemma: &str, class: &str) -> String {
-    let (cut, third, past, ing) = match lemma.as_bytes() {
-        [.., b'e'] => (1, "es", "ed", "ing"),
-        [.., before, b'y'] if !b"aeiou".contains(before) => (1, "ies", "ied", "ying"),
-        [.., b's' | b'x' | b'z'] | [.., b'c' | b's', b'h'] => (0, "es", "ed", "ing"),
-        _ => (0, "s", "ed", "ing"),
-    };
-    let stem = lemma.get(..lemma.len() - cut).unwrap_or(lemma);
-    match class {
-        "noun" => format!("{lemma} {stem}{third}"),
-        _ => format!("{lemma} {stem}{third} {stem}{past} {stem}{ing}"),
-    }
 }
 
 /// The inflection of a form, told by its ending and its place in the row (base, third, past, participle, -ing).
