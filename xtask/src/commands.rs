@@ -5,7 +5,7 @@ use std::process::ExitCode;
 
 use anyhow::Result;
 
-use crate::{bench, build, eval, serve, setup, size, test};
+use crate::{bench, build, cues, eval, serve, setup, size, test};
 
 /// One command.
 pub struct Command {
@@ -73,6 +73,13 @@ pub const COMMANDS: &[Command] = &[
         run: eval::main,
     },
     Command {
+        name: "cues",
+        summary: "Count how often each cue of the lexicon attributes",
+        usage: "--data FILE [--write]",
+        details: CUES,
+        run: cues::main,
+    },
+    Command {
         name: "size",
         summary: "Print the size of everything in dist/ and hold it to the budgets",
         usage: "",
@@ -129,6 +136,16 @@ www/articles. Each gold sentence takes the label that covers most of its charact
   --data PATH   A file of JSON lines {\"doc\", \"text\", \"gold\": [[start, end, label, form], ...]} with offsets in code
                 points, or a folder of such files; may be given again
   --errors N    Also print N sentences that are wrong, a fair share for each rule that was wrong
+";
+
+const CUES: &str = "
+For each row of src/lexicon/cues.tsv it prints how many words of the articles are a form of it, and how many of these
+stand inside a cue that people have marked. A form that is a noun and a verb counts as a noun right behind an article,
+a demonstrative or a possessive, else as a verb; one with a capital inside a sentence is passed over.
+
+  --data FILE   JSON lines {\"text\", \"attributions\": [{\"cue\": [[start, end], ...], \"communication\": true}, ...]}, offsets in
+                code points; every second line is counted, from the first on, so that the others stay unseen
+  --write       Put the two numbers into src/lexicon/cue-examples.tsv, where there are ten uses or more
 ";
 
 const SIZE: &str = "

@@ -4,6 +4,7 @@ mod bench;
 mod build;
 mod cli;
 mod commands;
+mod cues;
 mod eval;
 mod manifest;
 mod repo;
