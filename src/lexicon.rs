@@ -290,6 +290,7 @@ mod tests {
             ("warn", "verb", "warn warns warned warning"),
             ("accuse", "verb", "accuse accuses accused accusing"),
             ("deny", "verb", "deny denies denied denying"),
+            ("agree", "verb", "agree agrees agreed agreeing"),
             ("portray", "verb", "portray portrays portrayed portraying"),
             ("preach", "verb", "preach preaches preached preaching"),
             ("testimony", "noun", "testimony testimonies"),

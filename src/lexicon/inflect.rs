@@ -3,6 +3,7 @@
 /// The forms of a regular word, as its row would list them. Verbs that double their last letter are not regular.
 pub(crate) fn inflections(lemma: &str, class: &str) -> String {
     let (cut, third, past, ing) = match lemma.as_bytes() {
+        [.., b'e', b'e'] => (0, "s", "d", "ing"),
         [.., b'e'] => (1, "es", "ed", "ing"),
         [.., before, b'y'] if !b"aeiou".contains(before) => (1, "ies", "ied", "ying"),
         [.., b's' | b'x' | b'z'] | [.., b'c' | b's', b'h'] => (0, "es", "ed", "ing"),
