@@ -10,12 +10,22 @@
 )]
 
 #[path = "support/gold.rs"]
+#[allow(dead_code, reason = "xtask uses the rest")]
 mod gold;
+#[path = "support/names.rs"]
+#[allow(dead_code, reason = "xtask uses the rest")]
+mod names;
+#[path = "support/outlets.rs"]
+mod outlets;
+#[path = "support/score.rs"]
+#[allow(dead_code, reason = "xtask uses the rest")]
+mod score;
 
 use std::path::Path;
 
-use gold::{Golden, LABELS, Score};
-use whosays::report::{Form, Label};
+use gold::{Golden, LABELS};
+use score::Score;
+use whosays::report::{Form, Label, Sentence};
 use whosays::{Labeler, Offsets};
 
 /// What must be reached over all articles.
@@ -24,36 +34,47 @@ struct Floors {
     lenient: f64,
     /// Label and form both right.
     forms: f64,
-    /// Sentence ends found.
-    ends: f64,
+    /// Sentence ends: of those given, and of those in the gold.
+    ends: (f64, f64),
     f1: [(Label, f64); 4],
+    /// The right speaker, where gold and engine both name one, and how many sentences that must be.
+    speakers: (f64, usize),
+    /// The right outlet, where both say state-media claim, and how many sentences that must be.
+    channels: (f64, usize),
 }
 
-/// Measured on 22 November 2026 over 23 articles, 890 sentences: strict 0.925, lenient 0.956, label and form 0.900,
-/// ends 0.987; F1 of reported fact 0.909, quotation 0.930, state media 0.920, none 0.941.
+/// Measured on 22 November 2026 over 48 articles, 1,772 sentences: strict 0.916, lenient 0.946, label and form 0.885,
+/// ends 0.998 and 0.986; F1 of reported fact 0.888, quotation 0.926, state media 0.919, none 0.935; speaker 0.874
+/// of 832, channel 0.966 of 261.
 const FLOORS: Floors = Floors {
-    strict: 0.915,
-    lenient: 0.945,
-    forms: 0.89,
-    ends: 0.98,
+    strict: 0.906,
+    lenient: 0.936,
+    forms: 0.875,
+    ends: (0.985, 0.98),
     f1: [
-        (Label::ReportedFact, 0.895),
-        (Label::Quotation, 0.92),
+        (Label::ReportedFact, 0.875),
+        (Label::Quotation, 0.915),
         (Label::StateMediaClaim, 0.905),
-        (Label::None, 0.93),
+        (Label::None, 0.925),
     ],
+    speakers: (0.86, 810),
+    channels: (0.95, 250),
 };
 
 /// No single article may be as bad as this, strictly, however good the others are. Measured: 0.794
-/// (china-warehouse-fire-state), then 0.806.
+/// (china-warehouse-fire-state), then 0.800.
 const WORST_ARTICLE: f64 = 0.76;
 
 /// Prints the table and the wrong answers: `cargo test --test golden -- --nocapture`.
 #[test]
 fn articles_are_labelled_as_a_careful_reader_labels_them() {
     let labeler = Labeler::new();
-    let (table, total, worst) = run(&|golden| labeler.label(&golden.text, golden.input, Offsets::Utf8));
-    println!("{table}\n{}", total.errors.join("\n"));
+    let (table, total, worst) = run(&|golden| labeler.label(&golden.text, golden.input, Offsets::CodePoints));
+    println!("{table}");
+    for wrong in total.judged.iter().filter(|judged| !judged.is_allowed()) {
+        let (wanted, given) = (wrong.labels[0].name(), wrong.given.name());
+        println!("{}: {wanted}, got {given} ({}): {}", wrong.article, wrong.rule, wrong.text);
+    }
     let mut misses = misses(&total);
     if worst < WORST_ARTICLE {
         misses.push(format!("the worst article has {worst:.3}, the floor is {WORST_ARTICLE}"));
@@ -65,55 +86,64 @@ fn articles_are_labelled_as_a_careful_reader_labels_them() {
 #[test]
 fn lazy_answers_fall_below_the_floors() {
     let labeler = Labeler::new();
-    let report = |golden: &Golden| labeler.label(&golden.text, golden.input, Offsets::Utf8);
     for lazy in LABELS {
-        let (_, total, _) = run(&|golden| {
-            let mut report = report(golden);
-            report.sentences.iter_mut().for_each(|sentence| sentence.label = lazy);
-            report
-        });
+        let total = changed(&labeler, &|sentences| sentences.iter_mut().for_each(|s| s.label = lazy));
         assert!(misses(&total).len() >= 4, "{} for everything is enough", lazy.name());
     }
     for blind in LABELS {
         let other = if blind == Label::Quotation { Label::ReportedFact } else { Label::Quotation };
-        let (_, total, _) = run(&|golden| {
-            let mut report = report(golden);
-            let unseen = report.sentences.iter_mut().filter(|sentence| sentence.label == blind);
-            unseen.for_each(|sentence| sentence.label = other);
-            report
+        let total = changed(&labeler, &|sentences| {
+            sentences.iter_mut().filter(|s| s.label == blind).for_each(|s| s.label = other);
         });
         assert!(!misses(&total).is_empty(), "an engine blind to {} is good enough", blind.name());
     }
-    let (_, total, _) = run(&|golden| {
-        let mut report = report(golden);
-        report.sentences.iter_mut().for_each(|sentence| sentence.form = Form::Mixed);
-        report
-    });
+    let total = changed(&labeler, &|sentences| sentences.iter_mut().for_each(|s| s.form = Form::Mixed));
     assert!(!misses(&total).is_empty(), "the form does not count");
-    let (_, total, _) = run(&|golden| {
-        let mut report = report(golden);
+    let total = changed(&labeler, &|sentences| {
         let mut keep = true;
-        report.sentences.retain(|_| {
+        sentences.retain(|_| {
             keep = !keep;
             keep
         });
-        report
     });
     assert!(misses(&total).len() >= 4, "half of the sentences are enough");
+    // Whoever speaks first, or nobody, speaks always; and all comes through one outlet.
+    let total = changed(&labeler, &|sentences| {
+        let first = sentences.iter().find_map(|s| s.source.clone());
+        sentences.iter_mut().filter(|s| s.source.is_some()).for_each(|s| s.source.clone_from(&first));
+    });
+    assert!(!misses(&total).is_empty(), "the speaker does not count");
+    let total = changed(&labeler, &|sentences| sentences.iter_mut().for_each(|s| s.source = None));
+    assert!(!misses(&total).is_empty(), "no speaker is good enough");
+    let total = changed(&labeler, &|sentences| {
+        let first = sentences.iter().find_map(|s| s.channel.clone());
+        sentences.iter_mut().filter(|s| s.channel.is_some()).for_each(|s| s.channel.clone_from(&first));
+    });
+    assert!(!misses(&total).is_empty(), "the channel does not count");
+}
+
+/// The score of an engine whose sentences somebody has changed.
+fn changed(labeler: &Labeler, change: &dyn Fn(&mut Vec<Sentence>)) -> Score {
+    let (_, total, _) = run(&|golden| {
+        let mut report = labeler.label(&golden.text, golden.input, Offsets::CodePoints);
+        change(&mut report.sentences);
+        report
+    });
+    total
 }
 
 /// The table, the score over all articles and the strict accuracy of the worst.
 fn run(label: &dyn Fn(&Golden) -> whosays::Report) -> (String, Score, f64) {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
-    let articles = gold::read_all(&root.join("tests/golden"), &root.join("www/articles"));
-    assert!(articles.len() >= 23, "only {} articles found", articles.len());
+    let articles = gold::read_all(&root.join("tests/golden"), &root.join("www/articles")).unwrap();
+    assert!(articles.len() >= 48, "only {} articles found", articles.len());
     let mut table = format!(
-        "{:34} {:>5} {:>6} {:>7} {:>6} {:>6}  F1: fact, quotation, state media, none\n",
+        "{:34} {:>5} {:>6} {:>7} {:>6} {:>6}  F1: fact, quotation, state media, none; speaker, channel\n",
         "article", "n", "strict", "lenient", "form", "ends"
     );
     let (mut total, mut worst) = (Score::default(), 1.0_f64);
     for golden in &articles {
-        let score = gold::score(golden, &label(golden));
+        let score = score::score(golden, &label(golden));
         table.push_str(&score.row(&golden.name));
         table.push('\n');
         worst = worst.min(score.strict());
@@ -125,13 +155,19 @@ fn run(label: &dyn Fn(&Golden) -> whosays::Report) -> (String, Score, f64) {
 
 /// The floors that a score does not reach.
 fn misses(total: &Score) -> Vec<String> {
+    let (speakers, channels) = (total.checks(|j| j.speaker.as_ref()), total.checks(|j| j.channel.as_ref()));
     let mut scores = vec![
         ("strict accuracy", total.strict(), FLOORS.strict),
         ("lenient accuracy", total.lenient(), FLOORS.lenient),
         ("label and form", total.forms(), FLOORS.forms),
-        ("sentence ends", total.ends(), FLOORS.ends),
+        ("sentence ends, precision", total.ends().0, FLOORS.ends.0),
+        ("sentence ends, recall", total.ends().1, FLOORS.ends.1),
+        ("speakers", speakers.0, FLOORS.speakers.0),
+        ("sentences with a speaker", speakers.1 as f64, FLOORS.speakers.1 as f64),
+        ("channels", channels.0, FLOORS.channels.0),
+        ("sentences with a channel", channels.1 as f64, FLOORS.channels.1 as f64),
     ];
-    scores.extend(FLOORS.f1.iter().map(|(label, floor)| (label.name(), total.f1(*label), *floor)));
+    scores.extend(FLOORS.f1.iter().map(|(label, floor)| (label.name(), total.of_label(*label).f1, *floor)));
     let below = scores.into_iter().filter(|(_, got, floor)| got < floor);
     below.map(|(name, got, floor)| format!("{name}: {got:.3}, the floor is {floor}")).collect()
 }

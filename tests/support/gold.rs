@@ -1,19 +1,19 @@
-//! Articles with a label for every sentence (tests/golden/README.md), and how well a report agrees with them:
-//! each sentence of the gold takes the predicted label that covers most of its characters, white space aside.
+//! Articles with a label for every sentence, and the reader of the project's own (tests/golden/README.md).
+//! `cargo xtask eval` uses this file too, so that both read the same sentences.
 
-use std::collections::{BTreeMap, BTreeSet};
-use std::fmt::Write;
 use std::fs;
-use std::ops::Range;
 use std::path::Path;
 
 use whosays::Input;
-use whosays::report::{Form, Label, Report};
+use whosays::report::{Form, Label};
 
 pub(crate) const LABELS: [Label; 4] =
     [Label::ReportedFact, Label::Quotation, Label::StateMediaClaim, Label::None];
 
+pub(crate) const FORMS: [Form; 4] = [Form::Direct, Form::Indirect, Form::Mixed, Form::None];
+
 /// A labelled article.
+#[derive(Debug)]
 pub(crate) struct Golden {
     pub(crate) name: String,
     pub(crate) text: String,
@@ -21,217 +21,112 @@ pub(crate) struct Golden {
     pub(crate) sentences: Vec<GoldSentence>,
 }
 
-/// A sentence of the gold; places count the characters of the text that are no white space.
+/// A sentence of the gold. Offsets count in code points, end exclusive.
+#[derive(Clone, Debug, Default)]
 pub(crate) struct GoldSentence {
-    place: Range<usize>,
-    /// The right label first, then what honest doubt allows.
-    labels: Vec<Label>,
-    form: Form,
-    text: String,
+    pub(crate) start: usize,
+    pub(crate) end: usize,
+    /// The right label first, then what honest doubt allows; empty where the label is not scored.
+    pub(crate) labels: Vec<Label>,
+    /// The form that goes with the first label, where the gold tells.
+    pub(crate) form: Option<Form>,
+    /// Who speaks, by name.
+    pub(crate) source: Option<String>,
+    /// The state outlet that it came through.
+    pub(crate) channel: Option<String>,
+    /// Where somebody has marked the words for the speaker instead: those that stand in this sentence.
+    pub(crate) marked: Vec<String>,
 }
 
-// --- reading ---
+/// The columns of a table.
+const HEADER: &str = "label\tform\tsource\tchannel\tsentence";
 
 /// Every `NAME.gold.tsv` in `folder` with its article, beside it or in `articles`.
-pub(crate) fn read_all(folder: &Path, articles: &Path) -> Vec<Golden> {
-    let mut names: Vec<String> = fs::read_dir(folder)
-        .expect("the golden articles")
+pub(crate) fn read_all(folder: &Path, articles: &Path) -> Result<Vec<Golden>, String> {
+    let entries = fs::read_dir(folder).map_err(|why| format!("{}: {why}", folder.display()))?;
+    let mut names: Vec<String> = entries
         .filter_map(|entry| entry.ok()?.file_name().into_string().ok())
         .filter_map(|name| name.strip_suffix(".gold.tsv").map(str::to_owned))
         .collect();
     names.sort();
-    names.into_iter().map(|name| read(folder, articles, name)).collect()
+    let read = |name: String| {
+        let file = format!("{name}.gold.tsv");
+        read(folder, articles, name).map_err(|why| format!("{file}: {why}"))
+    };
+    names.into_iter().map(read).collect()
 }
 
-fn read(folder: &Path, articles: &Path, name: String) -> Golden {
+fn read(folder: &Path, articles: &Path, name: String) -> Result<Golden, String> {
     let places = [
         (articles.join(format!("{name}.md")), Input::Markdown),
         (folder.join(format!("{name}.md")), Input::Markdown),
         (folder.join(format!("{name}.txt")), Input::Plain),
     ];
     let found = places.into_iter().find_map(|(path, input)| Some((fs::read_to_string(path).ok()?, input)));
-    let (text, input) = found.unwrap_or_else(|| panic!("{name}.gold.tsv has no article"));
-    let table = fs::read_to_string(folder.join(format!("{name}.gold.tsv"))).expect(&name);
-    let sentences = parse(&table, &text).unwrap_or_else(|why| panic!("{name}.gold.tsv: {why}"));
-    Golden { name, text, input, sentences }
+    let (text, input) = found.ok_or("it has no article")?;
+    let table = fs::read_to_string(folder.join(format!("{name}.gold.tsv"))).map_err(|why| why.to_string())?;
+    let sentences = parse(&table, &text)?;
+    Ok(Golden { name, text, input, sentences })
 }
 
-/// The rows of a table, each found in the text behind the one before.
+/// The rows of a table, each found in the text behind the one before; white space does not count.
 fn parse(table: &str, text: &str) -> Result<Vec<GoldSentence>, String> {
-    let dense = dense(text);
+    let dense: Vec<(usize, char)> = text.chars().enumerate().filter(|(_, c)| !c.is_whitespace()).collect();
     let mut rows = table.lines();
-    if rows.next() != Some("label\tform\tsentence") {
-        return Err("the header is not `label form sentence`".to_owned());
+    if rows.next() != Some(HEADER) {
+        return Err(format!("the header is not {HEADER:?}"));
     }
     let mut at = 0;
     let mut sentences = Vec::new();
     for row in rows {
         let fields: Vec<&str> = row.split('\t').collect();
-        let [labels, form, sentence] = fields[..] else { return Err(format!("not three columns: {row}")) };
-        let labels: Option<Vec<Label>> = labels.split('|').map(label).collect();
-        let labels = labels.ok_or_else(|| format!("not a label: {row}"))?;
-        let form = form_named(form).ok_or_else(|| format!("not a form: {row}"))?;
+        let [labels, form, source, channel, sentence] = fields[..] else {
+            return Err(format!("not five columns: {row}"));
+        };
         let wanted: Vec<char> = sentence.chars().filter(|c| !c.is_whitespace()).collect();
-        let gap = dense[at..].windows(wanted.len().max(1)).position(|window| window == wanted);
-        let gap = gap.ok_or_else(|| format!("not in the article, or out of order: {sentence}"))?;
+        let gap = dense[at..]
+            .windows(wanted.len().max(1))
+            .position(|window| window.iter().map(|(_, c)| c).eq(&wanted))
+            .ok_or_else(|| format!("not in the article, or out of order: {sentence}"))?;
         // A list number and the like may stand between two sentences; a word may not.
-        if let Some(skipped) = dense[at..at + gap].iter().find(|c| c.is_alphabetic()) {
+        if let Some((_, skipped)) = dense[at..at + gap].iter().find(|(_, c)| c.is_alphabetic()) {
             return Err(format!("the article has {skipped:?} before {sentence}, in no sentence"));
         }
         let place = at + gap..at + gap + wanted.len();
         at = place.end;
-        sentences.push(GoldSentence { place, labels, form, text: sentence.to_owned() });
+        let given = |name: &str| (name != "-").then(|| name.to_owned());
+        sentences.push(GoldSentence {
+            start: dense[place.start].0,
+            end: dense[place.end - 1].0 + 1,
+            labels: labels_named(labels)?,
+            form: Some(form_named(form).ok_or_else(|| format!("not a form: {row}"))?),
+            source: given(source),
+            channel: given(channel),
+            marked: Vec::new(),
+        });
     }
-    match dense[at..].iter().find(|c| c.is_alphabetic()) {
-        Some(_) => Err(format!("the article goes on after {at} characters that are no white space")),
+    match dense[at..].iter().find(|(_, c)| c.is_alphabetic()) {
+        Some((place, _)) => Err(format!("the article goes on at character {place}, in no sentence")),
         None => Ok(sentences),
     }
 }
 
-fn dense(text: &str) -> Vec<char> {
-    text.chars().filter(|c| !c.is_whitespace()).collect()
+/// `a|b` as labels; `either` is none at all.
+pub(crate) fn labels_named(names: &str) -> Result<Vec<Label>, String> {
+    let label = |name: &str| LABELS.into_iter().find(|label| label.name() == name);
+    let names = names.split('|').filter(|name| *name != "either");
+    names.map(|name| label(name).ok_or_else(|| format!("not a label: {name:?}"))).collect()
 }
 
-fn label(name: &str) -> Option<Label> {
-    LABELS.into_iter().find(|label| label.name() == name)
+pub(crate) fn form_named(name: &str) -> Option<Form> {
+    FORMS.into_iter().find(|form| form_name(*form) == name)
 }
 
-fn form_named(name: &str) -> Option<Form> {
-    Some(match name {
-        "direct" => Form::Direct,
-        "indirect" => Form::Indirect,
-        "mixed" => Form::Mixed,
-        "none" => Form::None,
-        _ => return None,
-    })
-}
-
-// --- scoring ---
-
-/// How often which label was given for which, over one article or many.
-#[derive(Default)]
-pub(crate) struct Score {
-    /// (gold, given) -> sentences.
-    confusion: BTreeMap<(Label, Label), usize>,
-    lenient: usize,
-    forms: usize,
-    ends_found: usize,
-    ends: usize,
-    /// One line for each sentence with another label than any the gold allows.
-    pub(crate) errors: Vec<String>,
-}
-
-/// Scores a report whose offsets count bytes.
-pub(crate) fn score(golden: &Golden, report: &Report) -> Score {
-    let predicted: Vec<Range<usize>> =
-        report.sentences.iter().map(|s| place(&golden.text, s.start..s.end)).collect();
-    let mut score = Score::default();
-    let ends: BTreeSet<usize> = predicted.iter().map(|place| place.end).collect();
-    for gold in &golden.sentences {
-        let best = covering(&gold.place, &predicted, report);
-        let (given, form) = best.map_or((Label::None, Form::None), |s| (s.label, s.form));
-        *score.confusion.entry((gold.labels[0], given)).or_default() += 1;
-        score.lenient += usize::from(gold.labels.contains(&given));
-        score.forms += usize::from(given == gold.labels[0] && form == gold.form);
-        score.ends += 1;
-        score.ends_found += usize::from(ends.contains(&gold.place.end));
-        if !gold.labels.contains(&given) {
-            let (wanted, got, name) = (gold.labels[0].name(), given.name(), &golden.name);
-            let rule = best.map_or("", |s| s.because.rule);
-            score.errors.push(format!("{name}: {wanted}, got {got} ({rule}): {}", gold.text));
-        }
+pub(crate) fn form_name(form: Form) -> &'static str {
+    match form {
+        Form::Direct => "direct",
+        Form::Indirect => "indirect",
+        Form::Mixed => "mixed",
+        Form::None => "none",
     }
-    score
-}
-
-/// Bytes to a range of characters that are no white space.
-fn place(text: &str, bytes: Range<usize>) -> Range<usize> {
-    let start = dense(&text[..bytes.start]).len();
-    start..start + dense(&text[bytes]).len()
-}
-
-/// The predicted sentence of the label that covers most of `place`.
-fn covering<'r>(
-    place: &Range<usize>,
-    predicted: &[Range<usize>],
-    report: &'r Report,
-) -> Option<&'r whosays::report::Sentence> {
-    let overlap = |p: &Range<usize>| p.end.min(place.end).saturating_sub(p.start.max(place.start));
-    let mut covered: Vec<(Label, usize)> = Vec::new();
-    let pairs = || predicted.iter().zip(&report.sentences);
-    for (p, sentence) in pairs().filter(|(p, _)| overlap(p) > 0) {
-        match covered.iter_mut().find(|(label, _)| *label == sentence.label) {
-            Some((_, sum)) => *sum += overlap(p),
-            None => covered.push((sentence.label, overlap(p))),
-        }
-    }
-    let uncovered = place.len() - covered.iter().map(|(_, sum)| sum).sum::<usize>();
-    // Of equals the first, as they stand in the text.
-    let (label, most) = *covered.iter().rev().max_by_key(|(_, sum)| *sum)?;
-    let sentences = pairs().filter(|(_, sentence)| sentence.label == label);
-    if uncovered > most { None } else { sentences.max_by_key(|(p, _)| overlap(p)).map(|(_, s)| s) }
-}
-
-impl Score {
-    /// Takes another article in.
-    pub(crate) fn add(&mut self, other: Score) {
-        for (pair, count) in other.confusion {
-            *self.confusion.entry(pair).or_default() += count;
-        }
-        self.lenient += other.lenient;
-        self.forms += other.forms;
-        self.ends_found += other.ends_found;
-        self.ends += other.ends;
-        self.errors.extend(other.errors);
-    }
-
-    pub(crate) fn strict(&self) -> f64 {
-        share(LABELS.iter().map(|label| self.count(|pair| pair == (*label, *label))).sum(), self.ends)
-    }
-
-    pub(crate) fn lenient(&self) -> f64 {
-        share(self.lenient, self.ends)
-    }
-
-    /// Sentences with the right label and the right form.
-    pub(crate) fn forms(&self) -> f64 {
-        share(self.forms, self.ends)
-    }
-
-    /// How many of the gold's sentences end where a predicted one does.
-    pub(crate) fn ends(&self) -> f64 {
-        share(self.ends_found, self.ends)
-    }
-
-    pub(crate) fn f1(&self, label: Label) -> f64 {
-        let right = self.count(|pair| pair == (label, label));
-        share(2 * right, self.count(|(gold, _)| gold == label) + self.count(|(_, given)| given == label))
-    }
-
-    /// The score as a row: strict, lenient, form, ends, then F1 of each label that occurs.
-    pub(crate) fn row(&self, name: &str) -> String {
-        let mut row = format!(
-            "{name:34} {:5} {:6.3} {:7.3} {:6.3} {:6.3} ",
-            self.ends,
-            self.strict(),
-            self.lenient(),
-            self.forms(),
-            self.ends()
-        );
-        for label in LABELS {
-            match self.count(|(gold, given)| gold == label || given == label) {
-                0 => row.push_str("     -"),
-                _ => write!(row, "{:6.3}", self.f1(label)).expect("a string takes everything"),
-            }
-        }
-        row
-    }
-
-    fn count(&self, wanted: impl Fn((Label, Label)) -> bool) -> usize {
-        self.confusion.iter().filter(|(pair, _)| wanted(**pair)).map(|(_, count)| count).sum()
-    }
-}
-
-fn share(part: usize, whole: usize) -> f64 {
-    part as f64 / whole.max(1) as f64
 }

@@ -130,12 +130,15 @@ for each size, and how much longer each took for a byte than the one before: nea
 ";
 
 const EVAL: &str = "
-Without --data it scores the project's own articles, tests/golden/NAME.gold.tsv with its text beside it or in
-www/articles. Each gold sentence takes the label that covers most of its characters.
+Scores the project's own articles, tests/golden/NAME.gold.tsv with its text beside it or in www/articles, and then each
+PATH. Each gold sentence takes the label that covers most of its characters. Prints how often which label was given for
+which; precision, recall and F1 of each label and form; sentence ends; speakers and channels; how well the confidence
+fits, in ten bins; and words a second. docs/accuracy.md says how each is counted.
 
-  --data PATH   A file of JSON lines {\"doc\", \"text\", \"gold\": [[start, end, label, form], ...]} with offsets in code
-                points, or a folder of such files; may be given again
-  --errors N    Also print N sentences that are wrong, a fair share for each rule that was wrong
+  --data PATH   A file of JSON lines {\"doc\", \"text\", \"gold\": [[start, end, label, form, source, channel], ...]} with
+                offsets in code points, the last three optional, or a folder of such files; may be given again
+  --errors N    Also print about N sentences with a wrong label, then N with a wrong form, speaker and channel: a fair
+                share for each rule that was wrong
 ";
 
 const CUES: &str = "

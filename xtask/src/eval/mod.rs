@@ -1,10 +1,26 @@
 //! How often the labels are right, against articles labelled by hand.
 
 #[cfg(feature = "engine")]
-mod gold;
+mod data;
 #[cfg(feature = "engine")]
 mod labelling;
 #[cfg(feature = "engine")]
+mod table;
+
+// The reader of tests/golden and the count of what is right are those of tests/golden.rs.
+#[cfg(feature = "engine")]
+#[path = "../../../tests/support/gold.rs"]
+#[allow(dead_code, reason = "the tests use the rest")]
+mod gold;
+#[cfg(feature = "engine")]
+#[path = "../../../tests/support/names.rs"]
+mod names;
+#[cfg(feature = "engine")]
+#[path = "../../../tests/support/outlets.rs"]
+mod outlets;
+#[cfg(feature = "engine")]
+#[path = "../../../tests/support/score.rs"]
+#[allow(dead_code, reason = "the tests use the rest")]
 mod score;
 
 use std::ffi::OsString;
