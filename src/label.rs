@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use crate::Offsets;
 use crate::attribution::View;
+use crate::confidence;
 use crate::discourse::{Decision, Found, view};
 use crate::furniture;
 use crate::lexicon::{VerbForm, class};
@@ -79,7 +80,7 @@ impl Assembler<'_> {
             block: unit.block,
             label: decision.label,
             form: if attributed { form(view, decision, &quotes) } else { Form::None },
-            confidence: decision.rule.facts().confidence,
+            confidence: confidence::of(self.found, decisions, self.speakers, s, quotes.len()),
             because: Because { rule: self.rule_id(decision), text: self.reason(decision) },
             source: if attributed { self.source(decision, decisions) } else { None },
             channel: decision.channel.and_then(|mention| self.channel(mention)),
@@ -108,7 +109,7 @@ impl Assembler<'_> {
             label: Label::None,
             form: Form::None,
             confidence: 0.0,
-            because: Because { rule: Rule::Furniture.facts().id, text: String::new() },
+            because: Because { rule: Rule::Furniture.id(), text: String::new() },
             source: None,
             channel: None,
             cue: None,
@@ -119,7 +120,7 @@ impl Assembler<'_> {
     }
 
     fn rule_id(&self, decision: &Decision) -> &'static str {
-        decision.rule.facts().id
+        decision.rule.id()
     }
 
     fn span(&self, tokens: Range<usize>) -> Span {

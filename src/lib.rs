@@ -17,6 +17,8 @@
 mod article;
 mod attribution;
 mod channel;
+#[doc(hidden)]
+pub mod confidence;
 mod discourse;
 #[cfg(all(target_arch = "wasm32", feature = "dom"))]
 mod dom;
@@ -121,12 +123,7 @@ impl Labeler {
 
     /// Labels `text`. Never fails; an empty text gives an empty report.
     pub fn label(&self, text: &str, input: Input, offsets: Offsets) -> Report {
-        let blocks = match input {
-            Input::Plain => plain::blocks(text),
-            #[cfg(feature = "markdown")]
-            Input::Markdown => markdown::blocks(text),
-        };
-        self.label_source(text, &blocks, offsets)
+        self.label_source(text, &Self::blocks(text, input), offsets)
     }
 
     /// Labels `text` whose blocks are known, in the order of the text. A block that does not fit the text, or
@@ -135,7 +132,37 @@ impl Labeler {
         self.label_source(text, &article::given(text, blocks), offsets)
     }
 
+    /// For each sentence of the report the rows of `src/lexicon/confidence.tsv` that its confidence is the sum of.
+    /// For `cargo xtask fit`, which writes that table.
+    #[doc(hidden)]
+    pub fn confidence_rows(&self, text: &str, input: Input) -> Vec<Vec<&'static str>> {
+        let all = |found: Found<'_>, decisions: &[discourse::Decision], speakers: &source::Speakers<'_>| {
+            (0..decisions.len()).map(|s| confidence::rows(found, decisions, speakers, s)).collect()
+        };
+        self.decide(text, &Self::blocks(text, input), all)
+    }
+
+    fn blocks(text: &str, input: Input) -> Vec<SourceBlock> {
+        match input {
+            Input::Plain => plain::blocks(text),
+            #[cfg(feature = "markdown")]
+            Input::Markdown => markdown::blocks(text),
+        }
+    }
+
     fn label_source(&self, text: &str, blocks: &[SourceBlock], offsets: Offsets) -> Report {
+        self.decide(text, blocks, |found, decisions, speakers| {
+            label::report(found, decisions, speakers, offsets)
+        })
+    }
+
+    /// Decides every sentence and hands what was found to `then`.
+    fn decide<T>(
+        &self,
+        text: &str,
+        blocks: &[SourceBlock],
+        then: impl FnOnce(Found<'_>, &[discourse::Decision], &source::Speakers<'_>) -> T,
+    ) -> T {
         let article = Article::new(text, blocks, &self.lexicon);
         let units = self.units(&article);
         let sentences: Vec<_> = units.iter().map(|unit| unit.tokens.clone()).collect();
@@ -150,7 +177,7 @@ impl Labeler {
             mentions: &mentions,
         };
         let (decisions, speakers) = discourse::decide(found);
-        label::report(found, &decisions, &speakers, offsets)
+        then(found, &decisions, &speakers)
     }
 
     /// The sentences of every block; a short block of furniture is one.

@@ -1,4 +1,4 @@
-//! The rules that decide: each with an id, a reason in words and how often it is right.
+//! The rules that decide, each with its id. How far each can be trusted stands in `lexicon/confidence.tsv`.
 
 /// Why a sentence has its label. Up to [`Rule::Parenthetical`] the first in the text wins; behind them, an earlier
 /// rule wins over a later one.
@@ -56,46 +56,64 @@ pub(crate) enum Rule {
     Furniture,
 }
 
-/// What is fixed about a rule.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct Facts {
-    /// The id in reports.
-    pub(crate) id: &'static str,
-    /// About the share of its sentences that it labelled rightly on the texts it was measured on (rounded; not
-    /// calibrated on texts kept apart).
-    pub(crate) confidence: f64,
-}
-
 impl Rule {
-    /// The rule's id and confidence.
-    pub(crate) fn facts(self) -> Facts {
-        let (id, confidence) = match self {
-            Rule::AccordingTo => ("according-to", 0.95),
-            Rule::QuotedAs => ("quoted-as", 0.95),
-            Rule::Inverted => ("inverted", 0.97),
-            Rule::Said => ("said", 0.96),
-            Rule::ThatClause => ("that-clause", 0.94),
-            Rule::Colon => ("colon", 0.7),
-            Rule::Parenthetical => ("parenthetical", 0.88),
-            Rule::Question => ("question", 0.9),
-            Rule::Infinitive => ("infinitive", 0.8),
-            Rule::ObjectInfinitive => ("object-infinitive", 0.8),
-            Rule::AsPhrase => ("as-phrase", 0.92),
-            Rule::Named => ("named", 0.93),
-            Rule::Document => ("document", 0.9),
-            Rule::Preposition => ("preposition", 0.92),
-            Rule::Object => ("object", 0.88),
-            Rule::Participle => ("participle", 0.93),
-            Rule::QuotedWords => ("quoted-words", 0.85),
-            Rule::NounThat => ("noun-that", 0.85),
-            Rule::HeadlineQuote => ("headline-quote", 0.75),
-            Rule::QuoteGoesOn => ("quote-goes-on", 0.97),
-            Rule::Floating => ("floating", 0.96),
-            Rule::NoContent => ("no-content", 0.9),
-            Rule::Hedged => ("hedged", 0.85),
-            Rule::Narration => ("narration", 0.93),
-            Rule::Furniture => ("furniture", 0.97),
-        };
-        Facts { id, confidence }
+    /// All rules; for each a row of `lexicon/confidence.tsv` in the same order.
+    pub(crate) const ALL: [Rule; 25] = [
+        Rule::AccordingTo,
+        Rule::QuotedAs,
+        Rule::Inverted,
+        Rule::Said,
+        Rule::ThatClause,
+        Rule::Colon,
+        Rule::Parenthetical,
+        Rule::Question,
+        Rule::Infinitive,
+        Rule::ObjectInfinitive,
+        Rule::AsPhrase,
+        Rule::Named,
+        Rule::Document,
+        Rule::Preposition,
+        Rule::Object,
+        Rule::Participle,
+        Rule::QuotedWords,
+        Rule::NounThat,
+        Rule::HeadlineQuote,
+        Rule::QuoteGoesOn,
+        Rule::Floating,
+        Rule::NoContent,
+        Rule::Hedged,
+        Rule::Narration,
+        Rule::Furniture,
+    ];
+
+    /// The id in reports.
+    pub(crate) fn id(self) -> &'static str {
+        match self {
+            Rule::AccordingTo => "according-to",
+            Rule::QuotedAs => "quoted-as",
+            Rule::Inverted => "inverted",
+            Rule::Said => "said",
+            Rule::ThatClause => "that-clause",
+            Rule::Colon => "colon",
+            Rule::Parenthetical => "parenthetical",
+            Rule::Question => "question",
+            Rule::Infinitive => "infinitive",
+            Rule::ObjectInfinitive => "object-infinitive",
+            Rule::AsPhrase => "as-phrase",
+            Rule::Named => "named",
+            Rule::Document => "document",
+            Rule::Preposition => "preposition",
+            Rule::Object => "object",
+            Rule::Participle => "participle",
+            Rule::QuotedWords => "quoted-words",
+            Rule::NounThat => "noun-that",
+            Rule::HeadlineQuote => "headline-quote",
+            Rule::QuoteGoesOn => "quote-goes-on",
+            Rule::Floating => "floating",
+            Rule::NoContent => "no-content",
+            Rule::Hedged => "hedged",
+            Rule::Narration => "narration",
+            Rule::Furniture => "furniture",
+        }
     }
 }

@@ -52,7 +52,7 @@ export const FLAG = {
 /** How sure, in words and then in the number: how often the rule that decided was right where it was measured. */
 export function sure(confidence) {
   const word = confidence >= 0.95 ? 'Very sure' : confidence >= 0.85 ? 'Sure' : confidence >= 0.7 ? 'Fairly sure' : 'Not sure'
-  return `${word}: where it was measured, this rule was right in about ${Math.round(confidence * 100)} of 100 sentences.`
+  return `${word}: where it was measured, the label was right in about ${Math.round(confidence * 100)} of 100 sentences like this one.`
 }
 
 export const FURNITURE = count =>

@@ -80,6 +80,13 @@ pub const COMMANDS: &[Command] = &[
         run: cues::main,
     },
     Command {
+        name: "fit",
+        summary: "Fit the confidence of the labels to articles labelled by hand",
+        usage: "[--data PATH]... [--dry-run]",
+        details: FIT,
+        run: eval::fit,
+    },
+    Command {
         name: "size",
         summary: "Print the size of everything in dist/ and hold it to the budgets",
         usage: "",
@@ -149,6 +156,16 @@ a demonstrative or a possessive, else as a verb; one with a capital inside a sen
   --data FILE   JSON lines {\"text\", \"attributions\": [{\"cue\": [[start, end], ...], \"communication\": true}, ...]}, offsets in
                 code points; every second line is counted, from the first on, so that the others stay unseen
   --write       Put the two numbers into src/lexicon/cue-examples.tsv, where there are ten uses or more
+";
+
+const FIT: &str = "
+Labels the project's own articles and each PATH, counts how often which rule is right and beside which signs, and writes
+src/lexicon/confidence.tsv. First it prints how far the confidence of such a table can be trusted, in cross-validation by
+article. To be run when the engine has changed, with the same data as before: docs/accuracy.md says which, and how the
+points are fitted.
+
+  --data PATH   Articles in the format that `eval` takes; may be given again
+  --dry-run     Print the table and write nothing
 ";
 
 const SIZE: &str = "

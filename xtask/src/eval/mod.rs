@@ -3,7 +3,11 @@
 #[cfg(feature = "engine")]
 mod data;
 #[cfg(feature = "engine")]
+mod fit;
+#[cfg(feature = "engine")]
 mod labelling;
+#[cfg(feature = "engine")]
+mod logistic;
 #[cfg(feature = "engine")]
 mod table;
 
@@ -39,6 +43,15 @@ pub fn main(args: Vec<OsString>) -> Result<ExitCode> {
     #[cfg(not(feature = "engine"))]
     let run = |_| unreachable!("with_engine runs it with the feature only");
     with_engine("eval", args, run)
+}
+
+/// The command `fit`.
+pub fn fit(args: Vec<OsString>) -> Result<ExitCode> {
+    #[cfg(feature = "engine")]
+    let run = fit::main;
+    #[cfg(not(feature = "engine"))]
+    let run = |_| unreachable!("with_engine runs it with the feature only");
+    with_engine("fit", args, run)
 }
 
 /// Runs `here` if this xtask has the engine in it; otherwise builds one that has, optimised, and hands the command on.

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::gold::{FORMS, LABELS, form_name};
-use super::score::{self, Check, Judged, Rates, Score};
+use super::score::{self, Bin, Check, Judged, Rates, Score};
 
 /// How much of a wrong sentence is shown.
 const SHOWN: usize = 240;
@@ -81,19 +81,24 @@ fn others(score: &Score) -> String {
     text
 }
 
-/// Ten bins of confidence.
+/// Ten bins of confidence, and what they come to.
 fn calibration(score: &Score) -> String {
     let bins = score.bins();
+    let squares = score.judged.iter().map(|j| (j.confidence - f64::from(u8::from(j.is_right()))).powi(2));
+    let brier = squares.sum::<f64>() / score.judged.len().max(1) as f64;
+    let error = score::calibration_error(&bins);
+    reliability(&bins) + &format!("expected calibration error {error:.3}, Brier score {brier:.3}\n")
+}
+
+/// What each bin holds.
+pub fn reliability(bins: &[Bin]) -> String {
     let mut text = format!("{:<20}{:>8}{:>16}{:>8}\n", "confidence", "n", "mean confidence", "right");
     for (index, bin) in bins.iter().enumerate().filter(|(_, bin)| bin.count > 0) {
         let from = index as f64 / 10.0;
         let name = format!("{from:.1} to {:.1}", from + 0.1);
         text += &format!("{name:<20}{:>8}{:>16.3}{:>8.3}\n", bin.count, bin.confidence(), bin.right());
     }
-    let squares = score.judged.iter().map(|j| (j.confidence - f64::from(u8::from(j.is_right()))).powi(2));
-    let brier = squares.sum::<f64>() / score.judged.len().max(1) as f64;
-    let error = score::calibration_error(&bins);
-    text + &format!("expected calibration error {error:.3}, Brier score {brier:.3}\n")
+    text
 }
 
 /// About `limit` wrong labels, then as many of each other kind of error.
