@@ -18,9 +18,9 @@ pub const STEP: f64 = 1.1;
 /// What stands in or beside a sentence and tells how far its label can be trusted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Sign {
-    /// A reported fact of more than twenty words or so.
+    /// A reported fact of more than 24 words and marks.
     LongFact,
-    /// A reported fact of more than thirty-two.
+    /// A reported fact of more than 38.
     VeryLongFact,
     /// A reported fact with words in quotation marks.
     QuotedFact,
@@ -38,9 +38,9 @@ enum Sign {
     Far,
     /// It came through a state outlet.
     StateMedia,
-    /// Page furniture that ends as a sentence does.
+    /// Page furniture that does not read as a heading: it ends with a stop, or is long.
     FurnitureStops,
-    /// Page furniture of more than sixteen words or so.
+    /// Page furniture of more than 19 words and marks.
     LongFurniture,
 }
 

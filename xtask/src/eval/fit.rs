@@ -25,11 +25,12 @@ const SET_COUNTS: f64 = 1000.0;
 
 const FOLDS: usize = 10;
 
-/// The prior that pulls a rule to the mean of all rules, and a sign to no effect: as so many sentences' worth of doubt.
+/// How strongly a rule is drawn to the mean of all rules, and a sign to no effect: one over the variance that is
+/// expected of their log-odds.
 const RULE_PRIOR: f64 = 2.0;
 const SIGN_PRIOR: f64 = 1.0;
 
-/// In the log-odds and the shares of rules the same: so many sentences of the mean are added to each rule.
+/// For the comparison with one share a rule: so many sentences of the mean are added to each rule's.
 const SHARE_PRIOR: f64 = 5.0;
 
 /// Labelled articles that are weighed together.
