@@ -21,6 +21,12 @@ pub fn own(repo: &Repo) -> Result<Vec<Golden>> {
     }
 }
 
+/// What to call the articles at `path`: its last two parts.
+pub fn name(path: &Path) -> String {
+    let parts: Vec<_> = path.iter().collect();
+    parts[parts.len().saturating_sub(2)..].iter().collect::<PathBuf>().display().to_string()
+}
+
 /// The articles of a file of JSON lines, or of all `*.jsonl` files of a folder.
 pub fn from_jsonl(path: &Path) -> Result<Vec<Golden>> {
     if path.is_dir() {

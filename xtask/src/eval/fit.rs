@@ -62,7 +62,7 @@ pub fn main(args: Vec<OsString>) -> Result<ExitCode> {
     let labeler = Labeler::new();
     let mut sets = vec![set("tests/golden".into(), &labeler, &data::own(&repo)?, &names)?];
     for path in &paths {
-        sets.push(set(path.display().to_string(), &labeler, &data::from_jsonl(path)?, &names)?);
+        sets.push(set(data::name(path), &labeler, &data::from_jsonl(path)?, &names)?);
     }
     report(&sets, names.len());
     let examples: Vec<&Example> = sets.iter().flat_map(|set| &set.examples).collect();
@@ -170,6 +170,29 @@ fn report(sets: &[Set], rows: usize) {
         }
         println!("{}", reliability(&bins(predicted.fitted.iter().copied())));
     }
+    println!("for docs/accuracy.md:\n\n{}", summary(sets, &predicted));
+}
+
+/// The table of docs/accuracy.md, a column for each set.
+fn summary(sets: &[Set], predicted: &[Predicted]) -> String {
+    let names: Vec<&str> = sets.iter().map(|set| set.name.as_str()).collect();
+    let mut text =
+        format!("| cross-validation | {} |\n| --- |{}\n", names.join(" | "), " ---: |".repeat(names.len()));
+    let error = |pairs: &[(f64, bool)]| calibration_error(&bins(pairs.iter().copied()));
+    type Measure<'a> = &'a dyn Fn(&[(f64, bool)]) -> f64;
+    let measures: [(&str, Measure<'_>, usize); 3] =
+        [("calibration error", &error, 3), ("Brier score", &brier, 4), ("log loss", &log_loss, 4)];
+    for (measure, of, digits) in measures {
+        for (way, pairs) in [
+            ("fitted points", (|p| &p.fitted) as fn(&Predicted) -> &Vec<(f64, bool)>),
+            ("a share a rule", |p| &p.by_rule),
+            ("one for all", |p| &p.constant),
+        ] {
+            let figures = predicted.iter().map(|predicted| format!("{:.digits$}", of(pairs(predicted))));
+            text += &format!("| {measure}, {way} | {} |\n", figures.collect::<Vec<_>>().join(" | "));
+        }
+    }
+    text
 }
 
 fn brier(pairs: &[(f64, bool)]) -> f64 {

@@ -28,14 +28,18 @@ pub fn main(args: Vec<OsString>) -> Result<ExitCode> {
         }
     }
     let labeler = Labeler::new();
-    print_score("tests/golden", &labeler, &data::own(&Repo::find()?)?, errors);
+    let own = "tests/golden".to_owned();
+    let mut sets = vec![(own.clone(), print_score(&own, &labeler, &data::own(&Repo::find()?)?, errors))];
     for path in paths {
-        print_score(&path.display().to_string(), &labeler, &data::from_jsonl(&path)?, errors);
+        let name = data::name(&path);
+        let score = print_score(&name, &labeler, &data::from_jsonl(&path)?, errors);
+        sets.push((name, score));
     }
+    println!("for docs/accuracy.md:\n\n{}", table::summary(&sets));
     Ok(ExitCode::SUCCESS)
 }
 
-fn print_score(name: &str, labeler: &Labeler, articles: &[Golden], errors: usize) {
+fn print_score(name: &str, labeler: &Labeler, articles: &[Golden], errors: usize) -> Score {
     let mut score = Score::default();
     let (mut time, mut words) = (Duration::ZERO, 0);
     for golden in articles {
@@ -51,4 +55,5 @@ fn print_score(name: &str, labeler: &Labeler, articles: &[Golden], errors: usize
     if errors > 0 {
         println!("{}", table::errors(&score, errors));
     }
+    score
 }

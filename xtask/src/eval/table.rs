@@ -84,9 +84,7 @@ fn others(score: &Score) -> String {
 /// Ten bins of confidence, and what they come to.
 fn calibration(score: &Score) -> String {
     let bins = score.bins();
-    let squares = score.judged.iter().map(|j| (j.confidence - f64::from(u8::from(j.is_right()))).powi(2));
-    let brier = squares.sum::<f64>() / score.judged.len().max(1) as f64;
-    let error = score::calibration_error(&bins);
+    let (error, brier) = (score::calibration_error(&bins), brier(score));
     reliability(&bins) + &format!("expected calibration error {error:.3}, Brier score {brier:.3}\n")
 }
 
@@ -99,6 +97,47 @@ pub fn reliability(bins: &[Bin]) -> String {
         text += &format!("{name:<20}{:>8}{:>16.3}{:>8.3}\n", bin.count, bin.confidence(), bin.right());
     }
     text
+}
+
+/// The table of docs/accuracy.md, a column for each set.
+pub fn summary(sets: &[(String, Score)]) -> String {
+    type Figure = fn(&Score) -> Option<f64>;
+    let label =
+        |label| move |score: &Score| Some(score.of_label(label)).filter(|rates| rates.gold > 0).map(|r| r.f1);
+    let of = |(right, count): (f64, usize)| (count > 0).then_some(right);
+    let mut rows: Vec<(String, Vec<Option<f64>>)> = Vec::new();
+    let mut row = |name: &str, figure: &dyn Fn(&Score) -> Option<f64>| {
+        rows.push((name.to_owned(), sets.iter().map(|(_, score)| figure(score)).collect()));
+    };
+    let plain: [(&str, Figure); 3] = [
+        ("accuracy", |score| Some(score.strict())),
+        ("lenient", |score| Some(score.lenient())),
+        ("macro-F1", |score| Some(score.macro_f1())),
+    ];
+    plain.iter().for_each(|(name, figure)| row(name, figure));
+    for (name, of) in LABELS.map(|l| (l.name(), label(l))) {
+        row(&format!("F1 {name}"), &of);
+    }
+    row("form, where the label is right", &|score| of(score.forms_of_right()));
+    row("sentence ends, precision", &|score| Some(score.ends().0));
+    row("sentence ends, recall", &|score| Some(score.ends().1));
+    row("speaker, both name one", &|score| of(score.checks(|j| j.speaker.as_ref())));
+    row("speaker, marked", &|score| of(score.checks(|j| j.marked.as_ref())));
+    row("channel", &|score| of(score.checks(|j| j.channel.as_ref())));
+    row("calibration error", &|score| Some(score::calibration_error(&score.bins())));
+    row("Brier score", &|score| Some(brier(score)));
+    let names: Vec<&str> = sets.iter().map(|(name, _)| name.as_str()).collect();
+    let mut text = format!("| | {} |\n| --- |{}\n", names.join(" | "), " ---: |".repeat(names.len()));
+    for (name, figures) in rows {
+        let figures = figures.into_iter().map(|f| f.map_or("-".to_owned(), |figure| format!("{figure:.3}")));
+        text += &format!("| {name} | {} |\n", figures.collect::<Vec<_>>().join(" | "));
+    }
+    text
+}
+
+fn brier(score: &Score) -> f64 {
+    let squares = score.judged.iter().map(|j| (j.confidence - f64::from(u8::from(j.is_right()))).powi(2));
+    squares.sum::<f64>() / score.judged.len().max(1) as f64
 }
 
 /// About `limit` wrong labels, then as many of each other kind of error.
