@@ -6,7 +6,7 @@ use crate::GivenBlock;
 use crate::lexicon::Lexicon;
 use crate::report::BlockKind;
 use crate::span::Span;
-use crate::token::{self, Token};
+use crate::token::{self, Sketch, Token};
 
 /// A stretch of text that belongs together, as its pieces: Markdown's marks between them are nobody's words.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -73,8 +73,28 @@ impl<'t> Article<'t> {
     }
 
     /// Whether a token is this word; `word` in lower case.
+    #[cfg_attr(target_arch = "wasm32", inline(never))]
     pub(crate) fn is_word(&self, token: usize, word: &str) -> bool {
-        self.word(token).eq_ignore_ascii_case(word)
+        self.is_any(token, &[word])
+    }
+
+    /// Whether a token is one of these words, which are in lower case.
+    #[cfg_attr(target_arch = "wasm32", inline(never))]
+    #[cfg_attr(not(target_arch = "wasm32"), inline)]
+    pub(crate) fn is_any(&self, token: usize, words: &[&str]) -> bool {
+        self.tokens.get(token).is_some_and(|token| self.one_of(token, words))
+    }
+
+    /// As [`Article::is_any`]. Inlined, the sketches of the words are constants; to readers a call is the smaller
+    /// download.
+    #[cfg_attr(not(target_arch = "wasm32"), inline)]
+    pub(crate) fn one_of(&self, token: &Token, words: &[&str]) -> bool {
+        words.iter().any(|word| token.sketch == Sketch::new(word) && self.holds(token, word))
+    }
+
+    #[inline(never)]
+    fn holds(&self, token: &Token, word: &str) -> bool {
+        token.span.of(self.text).eq_ignore_ascii_case(word)
     }
 
     /// From the first byte of the first token to the last of the last.

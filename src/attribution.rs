@@ -47,10 +47,15 @@ pub(crate) fn find(view: View<'_>) -> Vec<Attribution> {
             continue;
         }
         found.extend(view.prepositional(i));
-        // Who quotes comes before whom: *it* means neither the quoted nor anybody later.
-        found.extend(view.quoter(i));
-        found.extend(view.verb(i));
-        found.extend(view.noun(i));
+        let Some(token) = view.token(i) else { break };
+        if token.verb.is_some() {
+            // Who quotes comes before whom: *it* means neither the quoted nor anybody later.
+            found.extend(view.quoter(i));
+            found.extend(view.verb(i));
+        }
+        if token.noun.is_some() {
+            found.extend(view.noun(i));
+        }
     }
     if let Some(colon) = view.colon() {
         found.insert(0, colon);
@@ -97,12 +102,14 @@ impl<'a> View<'a> {
         if (self.start..self.end).contains(&i) { self.article.tokens.get(i) } else { None }
     }
 
+    #[cfg_attr(not(target_arch = "wasm32"), inline)]
     pub(crate) fn is(&self, i: usize, word: &str) -> bool {
         i >= self.start && i < self.end && self.article.is_word(i, word)
     }
 
+    #[cfg_attr(not(target_arch = "wasm32"), inline)]
     pub(crate) fn is_any(&self, i: usize, words: &[&str]) -> bool {
-        words.iter().any(|word| self.is(i, word))
+        i >= self.start && i < self.end && self.article.is_any(i, words)
     }
 
     pub(crate) fn in_quote(&self, i: usize) -> bool {

@@ -31,10 +31,6 @@ pub(crate) fn mentions(article: &Article<'_>, lexicon: &Lexicon) -> Vec<Mention>
     let mut names: Vec<Range<usize>> = Vec::new();
     let mut i = 0;
     while let Some(token) = article.tokens.get(i) {
-        let starts = token.is_capital()
-            || token.has_capital
-            || !token.first.is_ascii()
-            || token.first.is_ascii_digit();
         let mut end = i;
         let mut fits = |name: &OutletMatch| {
             let byte_end = token.span.start + name.length;
@@ -49,13 +45,7 @@ pub(crate) fn mentions(article: &Article<'_>, lexicon: &Lexicon) -> Vec<Mention>
                         && (seen.contains(&name.outlet)
                             || has_media_frame(article, i, end) && (name.doubt == Doubt::Frame || country())))
         };
-        let named = starts
-            .then(|| {
-                let word = token.span.of(article.text);
-                lexicon.outlets.fitting(article.text, token.span.start, word, &mut fits)
-            })
-            .flatten();
-        if let Some(name) = named {
+        if let Some(name) = lexicon.outlets.starting(article.text, token, &mut fits) {
             if !seen.contains(&name.outlet) {
                 seen.push(name.outlet);
             }
@@ -63,7 +53,9 @@ pub(crate) fn mentions(article: &Article<'_>, lexicon: &Lexicon) -> Vec<Mention>
             i = end;
             continue;
         }
-        if let Some((name, end)) = named_state_outlet(article, lexicon, i) {
+        if token.has(class::STATE)
+            && let Some((name, end)) = named_state_outlet(article, lexicon, i)
+        {
             if known_here.enter(article.word(name.start), names.len()) == names.len() {
                 names.push(name.clone());
             }
@@ -74,8 +66,7 @@ pub(crate) fn mentions(article: &Article<'_>, lexicon: &Lexicon) -> Vec<Mention>
         if let Some(end) = generic(article, i) {
             // "the state news agency KCNA": the name that follows says more.
             let named = article.tokens.get(end).is_some_and(|t| {
-                t.is_capital()
-                    && lexicon.outlets.at(article.text, t.span.start, t.span.of(article.text)).is_some()
+                t.is_capital() && lexicon.outlets.starting(article.text, t, |_| true).is_some()
             });
             if !named {
                 found.push(Mention { tokens: i..end, outlet: None, name: None });
@@ -83,11 +74,10 @@ pub(crate) fn mentions(article: &Article<'_>, lexicon: &Lexicon) -> Vec<Mention>
             i = end;
             continue;
         }
-        let place = i
-            .checked_sub(1)
-            .is_some_and(|b| ["in", "at", "near", "of"].iter().any(|word| article.is_word(b, word)));
-        if token.is_capital()
-            && !place
+        let place = || i.checked_sub(1).is_some_and(|b| article.is_any(b, &["in", "at", "near", "of"]));
+        if !names.is_empty()
+            && token.is_capital()
+            && !place()
             && let Some(name) = known_here.get(token.span.of(article.text)).and_then(|n| names.get(n))
             && (0..name.len()).all(|k| article.word(i + k) == article.word(name.start + k))
         {
@@ -373,12 +363,9 @@ fn is_owned(view: View<'_>, source: usize, mention: usize) -> bool {
     })
 }
 
-/// *the official Antara news agency*, *state-run Dawn TV*: the proper name in it and one past its last token.
+/// *the official Antara news agency*, *state-run Dawn TV*: the proper name in it and one past its last token. `i` is
+/// a word for the state.
 fn named_state_outlet(article: &Article<'_>, lexicon: &Lexicon, i: usize) -> Option<(Range<usize>, usize)> {
-    let token = article.tokens.get(i)?;
-    if !token.has(class::STATE) {
-        return None;
-    }
     let proper = |k: usize| {
         article.tokens.get(k).is_some_and(|t| {
             t.is_capital() && !t.has(class::NATIONALITY.with(class::MEDIA).with(class::PLACE))
@@ -403,7 +390,7 @@ fn named_state_outlet(article: &Article<'_>, lexicon: &Lexicon, i: usize) -> Opt
     };
     // A name of the registry is its own mention.
     let first = article.tokens.get(name.start)?;
-    let registered = lexicon.outlets.at(article.text, first.span.start, article.word(name.start)).is_some();
+    let registered = lexicon.outlets.starting(article.text, first, |_| true).is_some();
     let told = article.is_word(name.end - 1, "said")
         || first.has(class::PERSON.with(class::TITLE).with(class::TIME));
     (!registered && !told).then_some((name, end))
@@ -412,15 +399,15 @@ fn named_state_outlet(article: &Article<'_>, lexicon: &Lexicon, i: usize) -> Opt
 /// *state media*, *the official news agency*, *the Communist Party daily*: one past its last token.
 fn generic(article: &Article<'_>, i: usize) -> Option<usize> {
     let token = article.tokens.get(i)?;
-    let party = article.is_word(i, "party")
-        || article.is_word(i, "regime")
-        || article.is_word(i, "government")
-        || article.is_word(i, "junta");
     // Iranian television, North Korean TV: countries whose broadcasters are all the state's.
-    let north = article.is_word(i, "korean") && i > 0 && article.is_word(i - 1, "north");
-    let airs = ["television", "tv", "radio"].iter().any(|w| article.is_word(i + 1, w));
-    if airs && (north || token.has(class::STATE_NATION)) {
+    let nation = token.has(class::STATE_NATION)
+        || article.is_word(i, "korean") && i > 0 && article.is_word(i - 1, "north");
+    if nation && article.is_any(i + 1, &["television", "tv", "radio"]) {
         return Some(i + 2);
+    }
+    let party = article.is_any(i, &["party", "regime", "government", "junta"]);
+    if !token.has(class::STATE) && !party {
+        return None;
     }
     // The State newspaper is a paper of that name.
     let titled = token.is_capital()
@@ -428,7 +415,7 @@ fn generic(article: &Article<'_>, i: usize) -> Option<usize> {
         && article.is_word(i + 1, "newspaper")
         && i > 0
         && article.is_word(i - 1, "the");
-    if !token.has(class::STATE) && !party || token.verb.is_some() && article.is_word(i, "states") || titled {
+    if token.verb.is_some() && article.is_word(i, "states") || titled {
         return None;
     }
     let mut at = i + 1;
@@ -453,7 +440,7 @@ fn generic(article: &Article<'_>, i: usize) -> Option<usize> {
         return None;
     }
     let last = at - 1;
-    let is = |k: usize, words: &[&str]| words.iter().any(|w| article.is_word(k, w));
+    let is = |k: usize, words: &[&str]| article.is_any(k, words);
     if is(last, &["press", "media", "news"])
         && is(
             at,
@@ -557,12 +544,10 @@ fn has_media_frame(article: &Article<'_>, start: usize, end: usize) -> bool {
     {
         at -= 1;
     }
-    let lead = |back: usize, words: &[&str]| {
-        at.checked_sub(back).is_some_and(|k| words.iter().any(|w| article.is_word(k, w)))
-    };
+    let lead = |back: usize, words: &[&str]| at.checked_sub(back).is_some_and(|k| article.is_any(k, words));
     // A headline's last word: "Toll rises to 812: SANA".
     let last = article.tokens.get(start.wrapping_sub(1)).is_some_and(|t| t.is(':'))
-        && article.blocks.iter().any(|b| b.tokens.end == end);
+        && article.blocks.binary_search_by_key(&end, |b| b.tokens.end).is_ok();
     near || last
         || lead(1, &["told", "tells", "telling", "citing", "quoting"])
         || lead(1, &["by"])

@@ -414,7 +414,7 @@ fn meant_outlet(view: View<'_>, speakers: &Speakers<'_>) -> Option<SpeakerId> {
         let led = view.is_any(i, &["told", "telling", "to", "on", "with", "by", "in"])
             && view.is_any(i + 1, &["the", "that"]);
         // "told the daily Clarín" names another; "in the same article" is the outlet's own.
-        let head = (i + 2..i + 5).find(|&k| {
+        let head = (i + 2..if led { i + 5 } else { i }).find(|&k| {
             view.token(k)
                 .is_some_and(|t| t.has(class::MEDIA) || t.has(class::REPORT) && view.is(k - 1, "same"))
                 && !view.is_any(k, &["website", "site", "portal", "wire", "page"])

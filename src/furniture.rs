@@ -1,7 +1,7 @@
 //! Page furniture: what stands on the page but is no part of the story.
 
 use crate::article::{Article, Block};
-use crate::index::Index;
+use crate::index::Words;
 use crate::letter;
 use crate::lexicon::{VerbForm, class};
 use crate::report::BlockKind;
@@ -12,7 +12,7 @@ const PHRASES: &str = include_str!("lexicon/furniture.tsv");
 /// The phrases of `furniture.tsv` by their first words, and how each has to stand in a block.
 #[derive(Debug)]
 pub(crate) struct Phrases {
-    index: Index,
+    index: Words,
     lists: Vec<Vec<(&'static str, Where)>>,
 }
 
@@ -33,7 +33,7 @@ enum Where {
 impl Phrases {
     /// The table.
     pub(crate) fn new() -> Phrases {
-        let mut phrases = Phrases { index: Index::default(), lists: Vec::new() };
+        let mut phrases = Phrases { index: Words::default(), lists: Vec::new() };
         for (phrase, place) in crate::lexicon::rows(PHRASES).filter_map(|row| row.split_once('\t')) {
             let place = match place {
                 "whole" => Where::Whole,
@@ -58,10 +58,11 @@ impl Phrases {
         let end = tokens.last().map_or(0, |t| t.span.end);
         let words = tokens.iter().filter(|t| t.is_word()).take(MOST_WORDS);
         let short = words.clone().nth(16).is_none();
-        words.enumerate().any(|(place, token)| {
-            let word = token.span.of(article.text).to_ascii_lowercase();
+        // Behind the first word only some phrases count, and their first words are marked.
+        let looked_at = |(place, token): &(usize, &Token)| *place == 0 || token.has(class::PHRASE_START);
+        words.enumerate().filter(looked_at).any(|(place, token)| {
             let text = article.text.get(token.span.start..end).unwrap_or("");
-            let list = self.index.get(&word).and_then(|at| self.lists.get(at));
+            let list = self.index.get(token.span.of(article.text)).and_then(|at| self.lists.get(at));
             list.into_iter().flatten().any(|(phrase, wanted)| {
                 after_phrase(text, phrase).is_some_and(|rest| match wanted {
                     Where::Anywhere => true,
@@ -73,6 +74,13 @@ impl Phrases {
             })
         })
     }
+}
+
+/// The words that phrases start with which may stand behind the first word of a block.
+pub(crate) fn starts() -> impl Iterator<Item = &'static str> {
+    let rows = crate::lexicon::rows(PHRASES).filter_map(|row| row.split_once('\t'));
+    rows.filter(|(_, place)| !matches!(*place, "whole" | "start" | "teaser"))
+        .map(|(phrase, _)| first_word(phrase))
 }
 
 /// The first word of a phrase as the tokenizer would cut it.
@@ -110,13 +118,14 @@ const MOST_WORDS: usize = 45;
 /// Whether a block is page furniture.
 pub(crate) fn is_furniture(article: &Article<'_>, block: &Block, phrases: &Phrases) -> bool {
     let tokens = article.slice(block.tokens.clone());
-    let words: Vec<&Token> = tokens.iter().filter(|t| t.kind == Kind::Word).take(MOST_WORDS + 1).collect();
-    if words.is_empty() {
-        return true;
+    let words = || tokens.iter().filter(|t| t.kind == Kind::Word);
+    let count = words().take(MOST_WORDS + 1).count();
+    if count == 0 || count > MOST_WORDS {
+        return count == 0;
     }
-    if words.len() > MOST_WORDS {
-        return false;
-    }
+    let mut known = Vec::with_capacity(count);
+    known.extend(words());
+    let words: Vec<&Token> = known;
     let states = makes_statement(&words) || tokens.iter().filter(|t| t.is(':')).count() > 1;
     // Ann Selby :: Bishkek :: 1735GMT
     if tokens.windows(2).filter(|two| two.iter().all(|t| t.is(':'))).count() >= 2 && words.len() <= 12 {
@@ -235,10 +244,11 @@ pub(crate) fn has_sentences(article: &Article<'_>, block: &Block, phrases: &Phra
 /// Whether one sentence inside a block is a credit or a notice: *(Yonhap)*, *REUTER*.
 pub(crate) fn is_credit(article: &Article<'_>, sentence: std::ops::Range<usize>, phrases: &Phrases) -> bool {
     let tokens = article.slice(sentence.clone());
-    let words: Vec<&Token> = tokens.iter().filter(|t| t.is_word()).take(14).collect();
-    if words.len() > 12 || words.is_empty() {
+    let words = || tokens.iter().filter(|t| t.is_word());
+    if !(1..=12).contains(&words().take(13).count()) {
         return false;
     }
+    let words: Vec<&Token> = words().collect();
     let agency = words.len() <= 2 && words.iter().all(|t| t.has(class::NEWS_OUTLET) && t.is_capital());
     agency || is_bracketed_credit(tokens, &words) || phrases.matches(article, tokens, true)
 }
@@ -326,8 +336,7 @@ fn is_date(tokens: &[Token]) -> bool {
 /// *By Kate Webb*, *Jane Doe, Reuters*.
 fn is_byline(article: &Article<'_>, block: &Block, words: &[&Token]) -> bool {
     let first = block.tokens.start;
-    let by =
-        article.is_word(first, "by") || article.is_word(first, "written") || article.is_word(first, "from");
+    let by = article.is_any(first, &["by", "written", "from"]);
     let name = |t: &&&Token| {
         t.is_capital()
             || t.has(class::CONJUNCTION.with(class::PREPOSITION).with(class::TIME))
@@ -344,11 +353,14 @@ fn is_byline(article: &Article<'_>, block: &Block, words: &[&Token]) -> bool {
 
 /// *3 days ago*, *2 min read*.
 fn is_age(tokens: &[Token], article: &Article<'_>) -> bool {
-    let words: Vec<&str> = tokens.iter().filter(|t| t.is_word()).map(|t| t.span.of(article.text)).collect();
+    let words = || tokens.iter().filter(|t| t.is_word());
+    if words().take(8).count() > 7 {
+        return false;
+    }
+    let words: Vec<&str> = words().map(|t| t.span.of(article.text)).collect();
     let units = ["second", "minute", "min", "hour", "day", "week", "month", "year", "hr", "sec"];
     let unit = |w: &&str| units.iter().any(|u| w.to_ascii_lowercase().trim_end_matches('s').ends_with(u));
-    words.len() <= 7
-        && words.last().is_some_and(|w| w.eq_ignore_ascii_case("ago") || w.eq_ignore_ascii_case("read"))
+    words.last().is_some_and(|w| w.eq_ignore_ascii_case("ago") || w.eq_ignore_ascii_case("read"))
         && words.iter().any(unit)
 }
 

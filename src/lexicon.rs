@@ -1,6 +1,7 @@
 //! One reader for `src/lexicon/*.tsv`: closed word classes, cues, outlets.
 //!
-//! Every table is read once, when a [`crate::Labeler`] is built; after that a word costs one look-up.
+//! Every table is read once, when a [`crate::Labeler`] is built; after that a word costs one look-up, and what may
+//! start an outlet's name or a phrase of page furniture shows in its classes.
 
 mod classes;
 mod inflect;
@@ -10,14 +11,12 @@ pub(crate) use classes::{Classes, class};
 pub(crate) use outlets::{Doubt, OutletId, OutletMatch, Outlets};
 
 use crate::Settings;
-use crate::index::Index;
+use crate::furniture;
+use crate::index::{self, Words};
 use inflect::inflections;
 
 const WORDS: &str = include_str!("lexicon/words.tsv");
 const CUES: &str = include_str!("lexicon/cues.tsv");
-
-/// Longest word, in bytes, that any table holds; longer ones are not looked up.
-const LONGEST: usize = 32;
 
 /// What the tables know about a word form.
 #[derive(Clone, Copy, Debug, Default)]
@@ -132,7 +131,7 @@ frames! {
 /// Every table, indexed.
 #[derive(Debug)]
 pub(crate) struct Lexicon {
-    index: Index,
+    index: Words,
     words: Vec<Word>,
     cues: Vec<CueRow>,
     /// State outlets, built in and the user's own.
@@ -142,7 +141,8 @@ pub(crate) struct Lexicon {
 impl Lexicon {
     /// The built-in tables and the user's outlets.
     pub(crate) fn new(settings: &Settings) -> Lexicon {
-        let mut index = Index::default();
+        let outlets = Outlets::new(settings);
+        let mut index = Words::default();
         let mut words: Vec<Word> = Vec::new();
         let mut at = |form: &str, words: &mut Vec<Word>| {
             let number = index.enter(form, words.len());
@@ -158,6 +158,13 @@ impl Lexicon {
                 if let Some(slot) = words.get_mut(number) {
                     slot.classes = slot.classes.with(class);
                 }
+            }
+        }
+        let starts = outlets.starts().map(|start| (start, class::OUTLET_START));
+        for (start, class) in starts.chain(furniture::starts().map(|start| (start, class::PHRASE_START))) {
+            let number = at(start, &mut words);
+            if let Some(slot) = words.get_mut(number) {
+                slot.classes = slot.classes.with(class);
             }
         }
         let mut cues = Vec::new();
@@ -185,27 +192,17 @@ impl Lexicon {
                 }
             }
         }
-        Lexicon { index, words, cues, outlets: Outlets::new(settings) }
+        Lexicon { index, words, cues, outlets }
     }
 
     /// What is known of a word; any case, any curly apostrophe. Unknown words give the empty [`Word`].
     pub(crate) fn word(&self, word: &str) -> Word {
-        if word.len() > LONGEST {
-            return Word::default();
-        }
-        if word.bytes().any(|b| b.is_ascii_uppercase()) {
-            let mut lower = [0u8; LONGEST];
-            let Some(lower) = lower.get_mut(..word.len()) else { return Word::default() };
-            lower.copy_from_slice(word.as_bytes());
-            lower.make_ascii_lowercase();
-            // ASCII letters change to ASCII letters, so the bytes stay valid UTF-8.
-            return std::str::from_utf8(lower).map(|lower| self.form(lower)).unwrap_or_default();
-        }
-        self.form(word)
+        self.hashed(index::word_hash(word), word)
     }
 
-    fn form(&self, form: &str) -> Word {
-        self.index.get(form).and_then(|number| self.words.get(number)).copied().unwrap_or_default()
+    /// As [`Lexicon::word`], where the word's hash is known.
+    pub(crate) fn hashed(&self, hash: u32, word: &str) -> Word {
+        self.index.find(hash, word).and_then(|number| self.words.get(number)).copied().unwrap_or_default()
     }
 
     /// The row of a cue.
@@ -270,8 +267,8 @@ mod tests {
                 assert!(pair[0] < pair[1], "words.tsv, {class}: {} must stand before {}", pair[1], pair[0]);
             }
             assert!(
-                words.iter().all(|w| w.len() <= LONGEST),
-                "words.tsv, {class}: a word too long to be found"
+                words.iter().all(|w| !w.bytes().any(|b| b.is_ascii_uppercase())),
+                "words.tsv, {class}: a word with a capital is never found"
             );
         }
         for row in rows(CUES) {

@@ -10,8 +10,8 @@ pub(crate) struct Converter {
     unit: Offsets,
 }
 
-/// Bytes between two marks: a conversion reads at most so many.
-const STEP: usize = 256;
+/// Bytes between two marks: a conversion reads at most so many. Fewer than 128, or [`count`] would not fit a byte.
+const STEP: usize = 64;
 
 impl Converter {
     /// One pass over `text`.
@@ -19,39 +19,32 @@ impl Converter {
         if unit == Offsets::Utf8 || text.is_ascii() {
             return Converter { marks: Vec::new(), unit };
         }
-        let mut marks = Vec::with_capacity(text.len() / STEP + 1);
         let mut units = 0;
+        let mut marks = Vec::with_capacity(text.len() / STEP + 1);
         for chunk in text.as_bytes().chunks(STEP) {
             marks.push(units);
-            units += chunk.iter().map(|&b| width(b, unit)).sum::<usize>();
+            units += count(chunk, unit);
         }
         Converter { marks, unit }
     }
 
     /// The offset in the caller's unit of byte `at`, which is on a character boundary of the same text.
     pub(crate) fn convert(&self, text: &str, at: usize) -> usize {
-        let block = at / STEP;
-        let Some((block, before)) = self
-            .marks
-            .get(block)
-            .map(|&m| (block, m))
-            .or_else(|| Some((self.marks.len().checked_sub(1)?, *self.marks.last()?)))
-        else {
-            return at;
-        };
+        let Some(last) = self.marks.len().checked_sub(1) else { return at };
+        let block = (at / STEP).min(last);
         let rest = text.as_bytes().get(block * STEP..at).unwrap_or(&[]);
-        before + rest.iter().map(|&b| width(b, self.unit)).sum::<usize>()
+        self.marks.get(block).map_or(at, |before| before + count(rest, self.unit))
     }
 }
 
-/// How many units a byte stands for: a character counts where it starts.
-fn width(byte: u8, unit: Offsets) -> usize {
-    match (unit, byte) {
-        (Offsets::Utf8, _) => 1,
-        (_, 0x80..=0xbf) => 0,
-        (Offsets::Utf16, 0xf0..) => 2,
-        _ => 1,
-    }
+/// How many units the characters are that start in at most [`STEP`] bytes. Summed up in a byte, so that the processor
+/// can take many at a time.
+fn count(bytes: &[u8], unit: Offsets) -> usize {
+    let pairs = u8::from(unit == Offsets::Utf16);
+    let units = bytes
+        .iter()
+        .fold(0u8, |sum, &byte| sum + u8::from(byte & 0xc0 != 0x80) + (pairs & u8::from(byte >= 0xf0)));
+    usize::from(units)
 }
 
 #[cfg(test)]

@@ -41,21 +41,33 @@ pub(crate) fn blocks(text: &str) -> Vec<SourceBlock> {
 /// The lines with their measures; `None` for a blank one.
 fn lines(text: &str) -> impl Iterator<Item = Option<Line>> {
     let mut start = 0;
-    text.split_inclusive(['\n', '\u{2028}', '\u{2029}']).map(move |raw| {
+    std::iter::from_fn(move || {
+        let rest = text.get(start..).filter(|rest| !rest.is_empty())?;
+        let raw = rest.get(..line_length(rest.as_bytes())).unwrap_or(rest);
         let body = raw.trim_start();
         let indent = raw.chars().take_while(|c| matches!(c, ' ' | '\t' | '\u{a0}' | '\u{3000}')).count();
         let from = start + (raw.len() - body.len());
         start += raw.len();
         let body = body.trim_end();
         if body.is_empty() {
-            return None;
+            return Some(None);
         }
         let mark = list_mark(body);
         let span = Span::new(from + mark, from + body.len());
         let ends =
             body.trim_end_matches(['"', '\'', '”', '’', ')', ']', '»']).ends_with(['.', '!', '?', '…', ':']);
-        Some(Line { span, indent, width: body.chars().count(), ends, list: mark > 0 })
+        Some(Some(Line { span, indent, width: body.chars().count(), ends, list: mark > 0 }))
     })
+}
+
+/// Length of the first line, its end (line feed, U+2028 or U+2029) included.
+fn line_length(text: &[u8]) -> usize {
+    let length = |at: usize, byte: u8| match byte {
+        b'\n' => Some(at + 1),
+        0xe2 if matches!(text.get(at + 1..at + 3), Some([0x80, 0xa8 | 0xa9])) => Some(at + 3),
+        _ => None,
+    };
+    (0..).zip(text).find_map(|(at, &byte)| length(at, byte)).unwrap_or(text.len())
 }
 
 /// Cuts a run of lines without a blank one between them into blocks; whether it had none.

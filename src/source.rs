@@ -363,11 +363,8 @@ impl<'a> Speakers<'a> {
         let whole = self.article.slice(phrase.clone());
         let last = self.article.word(name.end - 1);
         let mut tokens = name.clone();
-        let mister = |k: usize| {
-            ["mr", "mrs", "ms", "miss", "dr", "sir", "lord", "lady"]
-                .iter()
-                .any(|t| self.article.is_word(k, t))
-        };
+        let mister =
+            |k: usize| self.article.is_any(k, &["mr", "mrs", "ms", "miss", "dr", "sir", "lord", "lady"]);
         let place = self.article.tokens.get(name.end - 1).is_some_and(|t| t.has(class::PLACE));
         if name.len() == 1
             && !place
@@ -466,8 +463,7 @@ impl<'a> Speakers<'a> {
                 return known;
             }
         }
-        let article =
-            ["the", "a", "an", "this", "that"].iter().any(|w| self.article.is_word(phrase.start, w));
+        let article = self.article.is_any(phrase.start, &["the", "a", "an", "this", "that"]);
         let trimmed = if article && tokens.len() > 1 { phrase.start + 1..phrase.end } else { phrase.clone() };
         let name = words(self.article, trimmed);
         if let Some(id) = self.by_name.get(&name)

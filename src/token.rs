@@ -1,7 +1,8 @@
 //! Words, numbers, punctuation and quotation marks, as spans into the text.
 
+use crate::index::{hash_end, hash_step, word_hash};
 use crate::letter::{is_accent, is_alphanumeric, is_capital, is_letter};
-use crate::lexicon::{Classes, Cue, Lexicon, class};
+use crate::lexicon::{Classes, Cue, Lexicon, Word, class};
 use crate::span::Span;
 
 /// What a token is.
@@ -38,6 +39,7 @@ pub(crate) struct Token {
     pub(crate) case: Case,
     /// The first character; TeX marks as their curly twins.
     pub(crate) first: char,
+    pub(crate) sketch: Sketch,
     /// Whether white space, or the start of a block, stands before it.
     pub(crate) spaced: bool,
     /// Whether a capital stands anywhere in it: *teleSUR*.
@@ -84,79 +86,176 @@ impl Token {
     }
 }
 
+/// The length of a word and three of its letters, in any case: words that differ in it need not be compared.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Sketch(u32);
+
+impl Sketch {
+    #[inline]
+    pub(crate) fn new(word: &str) -> Sketch {
+        let bytes = word.as_bytes();
+        let length = bytes.len();
+        let letter = |at: usize| bytes.get(at).map_or(0, |&byte| u32::from(byte | 0x20));
+        Sketch(
+            length as u32 & 0xff
+                | letter(0) << 8
+                | letter(length / 2) << 16
+                | letter(length.wrapping_sub(1)) << 24,
+        )
+    }
+}
+
 /// Appends the tokens of `text[piece]`. `spaced` tells whether white space stands before the piece.
 pub(crate) fn tokenize(text: &str, piece: Span, spaced: bool, lexicon: &Lexicon, tokens: &mut Vec<Token>) {
     let source = piece.of(text);
-    let mut rest = source;
+    let mut at = 0;
     let mut spaced = spaced;
-    while let Some(first) = rest.chars().next() {
-        if is_space(first) {
+    while let Some(&byte) = source.as_bytes().get(at) {
+        if byte <= b' ' {
             spaced = true;
-            rest = rest.get(first.len_utf8()..).unwrap_or("");
+            at += 1;
             continue;
         }
-        let (mut kind, mut length, mark) = scan(rest, first);
+        let rest = source.get(at..).unwrap_or("");
+        let Some(first) = rest.chars().next() else { break };
+        if is_space(first) {
+            spaced = true;
+            at += first.len_utf8();
+            continue;
+        }
+        let run = Run::new(rest.as_bytes());
+        let (mut kind, mut length, mark) = match run.length {
+            0 => scan(rest, first),
+            length => {
+                // Only before these marks, and letters that are not ASCII, may a word go on.
+                let goes_on = matches!(
+                    rest.as_bytes().get(length),
+                    Some(b'-' | b'&' | b'\'' | b',' | b':' | b'.' | 0x80..)
+                );
+                let length = if goes_on { word_length(rest, length) } else { length };
+                (if byte <= b'9' { Kind::Number } else { Kind::Word }, length, first)
+            }
+        };
         if kind == Kind::Clitic && spaced {
             // An apostrophe with nothing to lean on opens a quotation.
             (kind, length) = (Kind::Quote, first.len_utf8());
         }
-        let start = piece.start + (source.len() - rest.len());
-        let span = Span::new(start, start + length);
         let word = rest.get(..length).unwrap_or("");
-        let known = match kind {
-            Kind::Word | Kind::Clitic | Kind::Number => lexicon.word(word),
-            _ => Default::default(),
-        };
-        // Most adverbs are in no table; their ending gives them away. The nouns in -ly are in the tables.
-        let adverb = kind == Kind::Word
-            && known.classes.is_empty()
-            && word.len() > 4
-            && word.ends_with("ly")
-            && !is_capital(mark);
-        tokens.push(Token {
-            span,
+        let is_word = !matches!(kind, Kind::Quote | Kind::Punct);
+        let last = word.as_bytes().last().copied().unwrap_or(0);
+        let start = piece.start + at;
+        let mut token = Token {
+            span: Span::new(start, start + length),
             kind,
-            case: case(word),
+            case: Case::Lower,
             first: mark,
-            has_capital: word.bytes().any(|b| b.is_ascii_uppercase()),
-            ends_in_s: word.ends_with(['s', 'S']),
-            has_stop: kind == Kind::Word && word.ends_with('.'),
+            sketch: Sketch::new(word),
+            has_capital: false,
+            ends_in_s: is_word && matches!(last, b's' | b'S'),
+            has_stop: kind == Kind::Word && last == b'.',
             spaced,
-            classes: match case(word) {
-                _ if adverb => class::ADVERB,
+            classes: Classes::default(),
+            verb: None,
+            noun: None,
+        };
+        if is_word {
+            let plain = run.length == length;
+            let hash = if plain { run.hash } else { word_hash(word) };
+            Word { classes: token.classes, verb: token.verb, noun: token.noun } = lexicon.hashed(hash, word);
+            if plain {
+                (token.case, token.has_capital) = (run.case, run.has_capital);
+            } else {
+                token.case = case(word);
+                token.has_capital = word.bytes().any(|b| b.is_ascii_uppercase());
+                // Outlets are filed without the marks and accents of their names: each has to be looked at.
+                token.classes = token.classes.with(class::OUTLET_START);
+            }
+            // Most adverbs are in no table; their ending gives them away. The nouns in -ly are in the tables.
+            if last == b'y'
+                && length > 4
+                && kind == Kind::Word
+                && word.ends_with("ly")
+                && token.classes.is_unknown()
+                && !is_capital(mark)
+            {
+                token.classes = token.classes.with(class::ADVERB);
+            } else if length == 2 && token.case != Case::Upper {
                 // US and UN are capitals only: *us*, and the last name of *Kim Jong Un*, are neither.
-                Case::Lower | Case::Capital if word.len() == 2 => {
-                    known.classes.without(class::PLACE.with(class::ORGANISATION))
-                }
-                _ => known.classes,
-            },
-            verb: known.verb,
-            noun: known.noun,
-        });
+                token.classes = token.classes.without(class::PLACE.with(class::ORGANISATION));
+            }
+        }
+        tokens.push(token);
         spaced = false;
-        rest = rest.get(length..).unwrap_or("");
+        at += length;
+    }
+}
+
+/// The ASCII letters and digits that a text starts with: all that most words are made of.
+struct Run {
+    length: usize,
+    hash: u32,
+    case: Case,
+    has_capital: bool,
+}
+
+impl Run {
+    fn new(bytes: &[u8]) -> Run {
+        const SMALL: u8 = 1;
+        const CAPITAL: u8 = 2;
+        const DIGIT: u8 = 4;
+        let kind_of = |byte| match byte {
+            b'a'..=b'z' => SMALL,
+            b'A'..=b'Z' => CAPITAL,
+            b'0'..=b'9' => DIGIT,
+            _ => 0,
+        };
+        let (mut length, mut hash) = (0, 0);
+        let (mut first, mut seen, mut all) = (0, 0, 0);
+        for &byte in bytes {
+            let kind = kind_of(byte);
+            if kind == 0 {
+                break;
+            }
+            if length == 0 {
+                first = kind;
+            } else {
+                seen |= kind;
+            }
+            all |= kind;
+            hash = hash_step(hash, byte);
+            length += 1;
+        }
+        // As `case` tells it.
+        let case = match first {
+            CAPITAL if seen & SMALL == 0 && seen & CAPITAL != 0 => Case::Upper,
+            CAPITAL => Case::Capital,
+            _ => Case::Lower,
+        };
+        Run { length, hash: hash_end(hash), case, has_capital: all & CAPITAL != 0 }
     }
 }
 
 /// White space, the invisible marks that pages are full of included.
 pub(crate) fn is_space(c: char) -> bool {
-    c.is_whitespace()
-        || c.is_control()
-        || matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}' | '\u{feff}')
+    match c {
+        '\0'..='\u{7f}' => c <= ' ' || c == '\u{7f}',
+        '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}' | '\u{feff}' => true,
+        _ => c.is_whitespace() || c.is_control(),
+    }
 }
 
-/// The kind, length in bytes and leading mark of the token that `rest` starts with.
+/// The kind, length in bytes and leading mark of the token that `rest` starts with, which is no ASCII letter or digit.
 fn scan(rest: &str, first: char) -> (Kind, usize, char) {
     if is_alphanumeric(first) {
-        return (if first.is_ascii_digit() { Kind::Number } else { Kind::Word }, word_length(rest), first);
+        return (Kind::Word, word_length(rest, 0), first);
     }
-    let twice = rest.chars().nth(1) == Some(first);
+    let twice = || rest.chars().nth(1) == Some(first);
     match first {
-        '`' if twice => (Kind::Quote, 2, '“'),
+        '`' if twice() => (Kind::Quote, 2, '“'),
         // Archives write '' for both marks, so it is as straight as ".
-        '\'' if twice => (Kind::Quote, 2, '"'),
-        '‘' if twice => (Kind::Quote, 6, '“'),
-        '’' if twice => (Kind::Quote, 6, '”'),
+        '\'' if twice() => (Kind::Quote, 2, '"'),
+        '‘' if twice() => (Kind::Quote, 6, '“'),
+        '’' if twice() => (Kind::Quote, 6, '”'),
         '`' => (Kind::Quote, 1, '‘'),
         '\'' | '’' => match clitic_length(rest) {
             Some(length) => (Kind::Clitic, length, first),
@@ -180,27 +279,30 @@ fn run_length(rest: &str, first: char) -> usize {
     rest.find(|c| !same(c)).unwrap_or(rest.len())
 }
 
-/// Length of a word or number. Inner hyphens and apostrophes belong to it; *'s* and its like at the end do not.
-fn word_length(rest: &str) -> usize {
-    let mut end = 0;
+/// Length of a word or number whose first `from` bytes are ASCII letters and digits. Inner hyphens and apostrophes
+/// belong to it; *'s* and its like at the end do not.
+fn word_length(rest: &str, from: usize) -> usize {
+    let mut end = from;
     let mut stops = false;
-    let mut chars = rest.char_indices().peekable();
-    let mut last = ' ';
-    while let Some((i, c)) = chars.next() {
-        let next = chars.peek().map_or(' ', |&(_, c)| c);
+    let mut last = from.checked_sub(1).and_then(|i| rest.as_bytes().get(i)).map_or(' ', |&b| char::from(b));
+    loop {
+        let mut chars = rest.get(end..).unwrap_or("").chars();
+        let Some(c) = chars.next() else { break };
+        let behind = chars.as_str();
+        let next = chars.next().unwrap_or(' ');
         let inside = match c {
             _ if is_alphanumeric(c) || is_accent(c) => true,
             '-' | '\u{2010}' | '\u{2011}' => is_alphanumeric(next),
             '&' => is_letter(next) && is_letter(last),
             '\'' | '’' => {
-                is_letter(next) && is_letter(last) && clitic_length(rest.get(i..).unwrap_or("")).is_none()
+                is_letter(next) && is_letter(last) && clitic_length(rest.get(end..).unwrap_or("")).is_none()
             }
             ',' | ':' => last.is_ascii_digit() && next.is_ascii_digit(),
             // 3.5, U.S., a.m.: a stop between single letters or digits.
             '.' if last.is_ascii_digit() && next.is_ascii_digit() => true,
             '.' => {
-                let single = i - end_of_previous_stop(rest, i) == last.len_utf8() && is_letter(last);
-                let more = single && is_letter(next) && is_single_letter(rest.get(i + 1..).unwrap_or(""));
+                let single = end - end_of_previous_stop(rest, end) == last.len_utf8() && is_letter(last);
+                let more = single && is_letter(next) && is_single_letter(behind);
                 stops |= more;
                 single && (more || stops)
             }
@@ -210,7 +312,7 @@ fn word_length(rest: &str) -> usize {
             break;
         }
         last = c;
-        end = i + c.len_utf8();
+        end += c.len_utf8();
     }
     end.max(rest.chars().next().map_or(1, char::len_utf8))
 }

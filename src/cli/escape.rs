@@ -33,19 +33,38 @@ pub(crate) fn one_line(text: &str) -> String {
 /// on. Such characters stand only inside strings, where the escape means the same; the line breaks between the
 /// values stay.
 pub(crate) fn json(json: &str) -> Cow<'_, str> {
-    if !json.contains(|c| acts(c) && c != '\n') {
+    let mut escaped = String::new();
+    let mut done = 0;
+    while let Some((at, c)) = first_acting(json, done) {
+        escaped.reserve(json.len() - done + 16);
+        escaped.push_str(json.get(done..at).unwrap_or(""));
+        // All of them lie below U+10000, so one unit is enough. Writing to a String cannot fail.
+        let _ = write!(escaped, "\\u{:04x}", u32::from(c));
+        done = at + c.len_utf8();
+    }
+    if done == 0 {
         return Cow::Borrowed(json);
     }
-    let mut escaped = String::with_capacity(json.len() + 16);
-    for c in json.chars() {
-        if acts(c) && c != '\n' {
-            // All of them lie below U+10000, so one unit is enough. Writing to a String cannot fail.
-            let _ = write!(escaped, "\\u{:04x}", u32::from(c));
-        } else {
-            escaped.push(c);
-        }
-    }
+    escaped.push_str(json.get(done..).unwrap_or(""));
     Cow::Owned(escaped)
+}
+
+/// The first character from byte `from` on that acts and is no line break, and where it stands.
+fn first_acting(json: &str, from: usize) -> Option<(usize, char)> {
+    // Every character that acts starts with one of these bytes; hardly a run of 64 holds one.
+    let suspect = |byte: u8| byte < b' ' && byte != b'\n' || matches!(byte, 0x7f | 0xc2 | 0xe2);
+    let mut start = from;
+    for run in json.as_bytes().get(from..)?.chunks(64) {
+        if run.iter().fold(false, |any, &byte| any | suspect(byte)) {
+            let places = (start..).zip(run).filter(|&(_, &byte)| suspect(byte));
+            let mut characters = places.filter_map(|(at, _)| Some((at, json.get(at..)?.chars().next()?)));
+            if let Some(found) = characters.find(|&(_, c)| acts(c) && c != '\n') {
+                return Some(found);
+            }
+        }
+        start += run.len();
+    }
+    None
 }
 
 /// Control characters (C0, DEL, C1), line and paragraph separators, and the bidirectional embeddings, overrides

@@ -79,6 +79,9 @@ classes! {
     TITLE = "title",
     WH = "wh",
     YOU = "pronoun-you",
+    // In no table of words: what outlets' names, and phrases of page furniture inside a block, start with.
+    OUTLET_START = "(outlet)",
+    PHRASE_START = "(phrase)",
 }
 
 impl Classes {
@@ -87,9 +90,9 @@ impl Classes {
         Classes::named(name).unwrap_or_default()
     }
 
-    /// Whether the set is empty.
-    pub(crate) const fn is_empty(self) -> bool {
-        self.0 == 0
+    /// Whether the word is in no class of `words.tsv`.
+    pub(crate) const fn is_unknown(self) -> bool {
+        self.without(class::OUTLET_START.with(class::PHRASE_START)).0 == 0
     }
 
     /// Both sets together.

@@ -3,8 +3,10 @@
 use std::borrow::Cow;
 
 use crate::Settings;
-use crate::index::Index;
+use crate::index::Words;
 use crate::letter;
+use crate::lexicon::class;
+use crate::token::{Kind, Token};
 
 const TABLE: &str = include_str!("outlets.tsv");
 
@@ -44,6 +46,8 @@ pub(crate) struct OutletRow {
 #[derive(Debug)]
 struct Alias {
     name: Cow<'static, str>,
+    /// As [`second_letter`] gives it.
+    second: Option<u8>,
     outlet: OutletId,
     doubt: Doubt,
 }
@@ -54,7 +58,9 @@ pub(crate) struct Outlets {
     rows: Vec<OutletRow>,
     aliases: Vec<Alias>,
     /// First word, as [`key`] gives it -> a list of aliases that start with it, the longest first.
-    index: Index,
+    index: Words,
+    /// Whether a list is filed under a mark that no word starts with.
+    odd: bool,
     lists: Vec<Vec<u32>>,
 }
 
@@ -94,13 +100,27 @@ impl Outlets {
         outlets
     }
 
-    /// The longest outlet name that starts at byte `start` of `text`, where the word `word` starts.
-    pub(crate) fn at(&self, text: &str, start: usize, word: &str) -> Option<OutletMatch> {
-        self.fitting(text, start, word, |_| true)
+    /// The longest outlet name that starts at a token of `text` and `fits`: of two outlets with the same initials the
+    /// one that the text means.
+    pub(crate) fn starting(
+        &self,
+        text: &str,
+        token: &Token,
+        fits: impl FnMut(&OutletMatch) -> bool,
+    ) -> Option<OutletMatch> {
+        let may =
+            token.has(class::OUTLET_START) || self.odd && matches!(token.kind, Kind::Quote | Kind::Punct);
+        let like_a_name = token.has_capital || !token.first.is_ascii() || token.first.is_ascii_digit();
+        if may && like_a_name { self.at(text, token.span.start, token.span.of(text), fits) } else { None }
     }
 
-    /// The longest such name that `fits`: of two outlets with the same initials the one that the text means.
-    pub(crate) fn fitting(
+    /// What names start with, in small letters: the words that [`Outlets::at`] knows.
+    pub(super) fn starts(&self) -> impl Iterator<Item = &str> {
+        self.index.iter()
+    }
+
+    /// The longest outlet name that fits and starts at byte `start` of `text`, where the word `word` starts.
+    fn at(
         &self,
         text: &str,
         start: usize,
@@ -108,8 +128,19 @@ impl Outlets {
         mut fits: impl FnMut(&OutletMatch) -> bool,
     ) -> Option<OutletMatch> {
         let rest = text.get(start..)?;
-        self.lists.get(self.index.get(&key(word)?)?)?.iter().find_map(|&i| {
+        // Most words are their own key, but for the case.
+        let list = match word.bytes().all(|byte| byte.is_ascii_alphanumeric()) {
+            true => self.index.get(word)?,
+            false => self.index.get(&key(word)?)?,
+        };
+        let second = second_letter(rest);
+        self.lists.get(list)?.iter().find_map(|&i| {
             let alias = self.aliases.get(i as usize)?;
+            // A television of any spelling may be there instead.
+            let differs = |a: u8, b: u8| a != b && a != b't' && b != b't';
+            if alias.second.zip(second).is_some_and(|(a, b)| differs(a, b)) {
+                return None;
+            }
             let length = prefix(rest, &alias.name)?;
             Some(OutletMatch { outlet: alias.outlet, length, doubt: alias.doubt }).filter(&mut fits)
         })
@@ -135,7 +166,7 @@ impl Outlets {
         let (name, doubt) = trim(name);
         let Some(first) = name.split_whitespace().next().and_then(key) else { return };
         self.list(&first, &name);
-        self.aliases.push(Alias { name, outlet, doubt });
+        self.aliases.push(Alias { second: second_letter(&name), name, outlet, doubt });
     }
 }
 
@@ -147,6 +178,7 @@ impl Outlets {
         if at == self.lists.len() {
             self.lists.push(Vec::new());
         }
+        self.odd |= !first.starts_with(letter::is_alphanumeric);
         let number = self.aliases.len() as u32;
         let Some(list) = self.lists.get_mut(at) else { return };
         let shorter = |&i: &u32| self.aliases.get(i as usize).is_some_and(|a| a.name.len() < name.len());
@@ -167,6 +199,23 @@ fn trim(name: Cow<'static, str>) -> (Cow<'static, str>, Doubt) {
         Cow::Owned(name) => Cow::Owned(name.trim().trim_end_matches('?').to_owned()),
     };
     (name, doubt)
+}
+
+/// What the second word of a name, or of a text, starts with, in small letters: an ASCII letter, if it is one and the
+/// words before it are ASCII. Looks at the first few bytes only: a text may have no second word.
+fn second_letter(name: &str) -> Option<u8> {
+    let mut behind = false;
+    for byte in name.bytes().take(40) {
+        let gap = byte <= b' ' || byte == b'-' || byte == 0x7f;
+        if behind && !gap {
+            return byte.is_ascii_alphabetic().then_some(byte | 0x20);
+        }
+        if !byte.is_ascii() {
+            return None;
+        }
+        behind |= gap;
+    }
+    None
 }
 
 /// What a name is filed under: its first word up to a hyphen or apostrophe, in small letters without accents.
@@ -226,6 +275,7 @@ fn television<'n, 't>(name: &'n str, text: &'t str) -> Option<(&'n str, &'t str)
 /// A Latin letter without its accent; a curly apostrophe as a straight one.
 fn fold(c: char) -> char {
     match c {
+        '\0'..='\x7f' => c,
         '’' | 'ʻ' | 'ʼ' => '\'',
         'À'..='Å' | 'Ā' | 'Ă' | 'Ą' => 'A',
         'à'..='å' | 'ā' | 'ă' | 'ą' => 'a',
@@ -270,7 +320,7 @@ mod tests {
         let found = |control: &[&str]| {
             let control = control.iter().map(|&c| c.to_owned()).collect();
             let outlets = Outlets::new(&Settings { control, ..Settings::default() });
-            let found = outlets.at(text, 0, "Zimbabwe")?;
+            let found = outlets.at(text, 0, "Zimbabwe", |_| true)?;
             Some(outlets.get(found.outlet)?.control.to_string())
         };
         assert_eq!(found(&[]), None);
@@ -291,7 +341,7 @@ mod tests {
         let outlets = Outlets::new(&Settings::default());
         let found = |text: &str| {
             outlets
-                .at(text, 0, text.split_whitespace().next().unwrap())
+                .at(text, 0, text.split_whitespace().next().unwrap(), |_| true)
                 .and_then(|m| Some(outlets.get(m.outlet)?.name.to_string()))
         };
         for text in ["Al-Ahram said", "al-Ahram said", "Al Ahram said", "AL-AHRAM SAID"] {
@@ -314,7 +364,7 @@ mod tests {
         });
         let find = |text: &str| {
             let word = text.split_whitespace().next().unwrap();
-            let found = outlets.at(text, 0, word)?;
+            let found = outlets.at(text, 0, word, |_| true)?;
             Some((outlets.get(found.outlet)?.name.to_string(), found.length, found.doubt == Doubt::None))
         };
         assert_eq!(find("Korean Central\n News Agency said"), Some(("KCNA".into(), 27, true)));

@@ -131,7 +131,11 @@ pub(super) fn full_names(article: &Article<'_>) -> FullNames {
         .with(class::ADVERB)
         .with(class::WH);
     let mut i = 0;
-    while i < article.tokens.len() {
+    while let Some(token) = article.tokens.get(i) {
+        if !token.is_capital() {
+            i += 1;
+            continue;
+        }
         let name = |k: usize| {
             article.tokens.get(k).is_some_and(|t| {
                 t.kind == Kind::Word
@@ -266,9 +270,7 @@ pub(super) fn gender_of(article: &Article<'_>, phrase: &[Token]) -> Gender {
         "congresswoman",
         "actress",
     ];
-    let holds = |words: &[&str]| {
-        phrase.iter().any(|t| words.iter().any(|w| t.span.of(article.text).eq_ignore_ascii_case(w)))
-    };
+    let holds = |words: &[&str]| phrase.iter().any(|t| article.one_of(t, words));
     match (holds(&HE), holds(&SHE)) {
         (true, false) => Gender::He,
         (false, true) => Gender::She,
