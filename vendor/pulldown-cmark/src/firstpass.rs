@@ -18,7 +18,7 @@ use crate::{
 use crate::{scanners::*, MetadataBlockKind};
 use core::cell::Cell;
 
-use unicase::UniCase;
+use unicase::Ascii as UniCase;
 
 use crate::parse::ListFlags;
 
