@@ -201,6 +201,8 @@ impl<'a> View<'a> {
         let source = match self.token(owner).map(|t| t.kind) {
             Some(Kind::Clitic) => self.phrase_left(owner),
             _ if self.is_any(owner, &["his", "her", "their", "its", "my", "our"]) => Some(owner..owner + 1),
+            // "ended with a warning that": whoever gives it.
+            _ if self.is_any(owner, &["a", "an"]) => self.main_subject(),
             // "the claim that": a claim all the same, though the clause does not say whose.
             _ => return Some(rule),
         };
@@ -245,7 +247,10 @@ impl<'a> View<'a> {
                 let word = t.span.of(self.article.text);
                 word.ends_with("ing") || word.ends_with("ed")
             });
+        // Clare: T O'Dea; B Lynch, M Foudy; A Minogue
+        let listed = (colon..self.end).filter(|&i| self.token(i).is_some_and(|t| t.is(';'))).nth(2).is_some();
         let plain = !told
+            && !listed
             && !caption
             && before.iter().all(|t| {
                 !t.has(class::AUXILIARY.with(class::SUBORDINATOR).with(class::TIME)) && t.kind == Kind::Word

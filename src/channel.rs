@@ -251,6 +251,14 @@ fn carries(view: View<'_>, mention: &Mention, attributed: bool) -> bool {
         }
         at -= 1;
     }
+    // in an address on the national broadcaster, Télé Sahel,
+    if at > view.start + 2
+        && view.token(at - 1).is_some_and(|t| t.is(','))
+        && view.token(at - 2).is_some_and(|t| t.has(class::MEDIA))
+        && let Some(called) = view.phrase_left(at - 1)
+    {
+        at = called.start;
+    }
     let Some(before) = at.checked_sub(1).filter(|&b| b >= view.start) else { return false };
     // an editorial that KCNA carried in full
     let behind = mention.tokens.end;
@@ -422,7 +430,7 @@ fn generic(article: &Article<'_>, i: usize) -> Option<usize> {
     // "state-run Iranian television", "Communist Party controlled newspaper", "party's official mouthpiece".
     while at < i + 4
         && article.tokens.get(at).is_some_and(|t| {
-            t.has(class::NATIONALITY.with(class::STATE))
+            t.has(class::NATIONALITY.with(class::STATE).with(class::PLACE))
                 || t.kind == Kind::Clitic
                 || article.is_word(at, "controlled")
                 || article.is_word(at, "run")
@@ -532,12 +540,19 @@ fn has_media_frame(article: &Article<'_>, start: usize, end: usize) -> bool {
             .take(7)
             .take_while(|t| t.is_word() || t.kind == Kind::Clitic)
             .any(|t| t.has(class::MEDIA));
+    // Sputnik carried; Sputnik, by contrast, carried
+    let behind = match article.tokens.get(end).is_some_and(|t| t.is(',')) {
+        true => (end + 1..end + 8).find(|&k| article.tokens.get(k).is_some_and(|t| t.is(','))).map(|k| k + 1),
+        false => Some(end),
+    };
+    let relays =
+        behind.is_some_and(|k| article.is_any(k, &["carried", "aired", "ran", "broadcast", "published"]));
     // Algeria's APS, meanwhile, says
     let owned = start >= 2
         && article.tokens.get(start - 1).is_some_and(|t| t.kind == Kind::Clitic)
         && article.tokens.get(start - 2).is_some_and(|t| t.has(class::PLACE) || t.is_capital())
         && article.tokens.iter().skip(end).take(5).any(|t| t.verb.is_some());
-    let near = near || apposed || owned;
+    let near = near || apposed || owned || relays;
     let mut at = start;
     while at > 0
         && article.tokens.get(at - 1).is_some_and(|t| t.has(class::DETERMINER.with(class::NATIONALITY)))

@@ -184,7 +184,7 @@ pub(crate) fn is_furniture(article: &Article<'_>, block: &Block, phrases: &Phras
         return calls >= 3 && calls * 5 >= words.len() && !quoted;
     }
     // What happens next
-    if words.len() <= 4 && words.first().is_some_and(|t| t.has(class::WH)) {
+    if words.len() <= 8 && words.first().is_some_and(|t| t.has(class::WH)) {
         return true;
     }
     if !states && is_row_of_labels(article, block, tokens, &words) {
@@ -223,7 +223,12 @@ fn may_state(article: &Article<'_>, words: &[&Token]) -> bool {
             let [one, two] = two else { return false };
             // The first word has its capital from standing there.
             let name = one.is_capital() && words.first().is_some_and(|first| first.span != one.span);
-            (one.ends_in_s || one.has(noun) || name)
+            let owned =
+                article.text.get(one.span.end..two.span.start).is_some_and(|gap| !gap.trim().is_empty());
+            let last = words.last().is_some_and(|last| last.span == two.span) && !two.ends_in_s;
+            !owned
+                && !(name && last)
+                && (one.ends_in_s || one.has(noun) || name)
                 && two.case == Case::Lower
                 && two.kind == Kind::Word
                 && !two.has(small.with(class::WH))
@@ -368,7 +373,7 @@ fn is_age(tokens: &[Token], article: &Article<'_>) -> bool {
 fn is_bracketed_credit(tokens: &[Token], words: &[&Token]) -> bool {
     let inside = tokens.first().is_some_and(|t| t.is('(') || t.is('['))
         && tokens.last().is_some_and(|t| t.is(')') || t.is(']'));
-    let labelled = tokens.first().is_some_and(|t| t.is('[')) && tokens.iter().any(|t| t.is(':'));
+    let labelled = tokens.iter().any(|t| t.is(':'));
     let names = words.iter().filter(|t| t.is_capital()).count() * 2 >= words.len();
     inside && words.len() <= 8 && (labelled || names)
 }

@@ -130,6 +130,12 @@ fn scan(tokens: &[Token], offset: usize, goes_on: bool, spans: &mut Vec<Quoted>)
         }
         i += 1;
     }
+    // What stands behind a single mark that goes on in the next paragraph is inside its quotation.
+    if let Some(at) = lone.filter(|_| goes_on && open.is_none()) {
+        while spans.last().is_some_and(|span| span.open > offset + at) {
+            spans.pop();
+        }
+    }
     open.map(|(_, at)| at).or(lone).map(|at| offset + at)
 }
 
@@ -310,6 +316,8 @@ mod tests {
         check("She said: \"Yes. \"And no.\" He left.", &["\"Yes. \"And no.\""]);
         let text = "'No,' she said. 'It’s gone. All of it.\n\n'The dogs' food too.\n\n'All.'\n\n'Tis so.";
         check(text, &["'No,'", "'It’s gone. All of it.", "'The dogs' food too.", "'All.'"]);
+        check("‘We go “home”.\n\n‘We win.’", &["‘We go “home”.", "‘We win.’"]);
+        check("told ‘Press TV ``\u{a0}'' Kim\n1.  \n ", &["‘Press TV ``\u{a0}'' Kim"]);
         check("‘We go.\n\n‘We win,’ he said.\n\n‘Twas late.", &["‘We go.", "‘We win,’"]);
     }
 }

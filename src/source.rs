@@ -449,6 +449,7 @@ impl<'a> Speakers<'a> {
         {
             return Some(last);
         }
+        let print = ["magazine", "newspaper", "paper", "daily", "weekly"].contains(&role.as_str());
         let office = head.has(class::GOVERNMENT.with(class::MILITARY).with(class::ORGANISATION))
             && !head.has(class::PERSON.with(class::TITLE));
         if definite {
@@ -456,7 +457,9 @@ impl<'a> Speakers<'a> {
                 self.list.get(id).is_some_and(|s| {
                     // "The military" is not the chief of military intelligence.
                     s.roles.contains(&role) && !(office && is_human(s))
-                        || media && matches!(s.kind, SourceKind::StateMedia | SourceKind::NewsMedia)
+                        || media
+                            && matches!(s.kind, SourceKind::StateMedia | SourceKind::NewsMedia)
+                            && !(print && airs(&s.name))
                 })
             });
             if known.is_some() {
@@ -530,6 +533,13 @@ impl<'a> Speakers<'a> {
             .take(8)
             .collect()
     }
+}
+
+/// Whether an outlet's name says that it broadcasts: no magazine is it.
+fn airs(name: &str) -> bool {
+    name.split(' ').any(|word| {
+        ["television", "tv", "radio", "broadcaster"].iter().any(|known| word.eq_ignore_ascii_case(known))
+    })
 }
 
 fn is_human(speaker: &Speaker) -> bool {

@@ -116,8 +116,10 @@ impl View<'_> {
                     && self.token(i - 1).is_some_and(|t| {
                         t.has(class::PREPOSITION) && !self.is_any(i - 1, &["out", "on", "off"])
                     });
+                // "disputes that picture." has an object.
+                let object = i + 3 >= self.end && self.token(i + 2).is_none_or(Token::is_terminal);
                 if !governed {
-                    return i == from || self.starts_clause(i + 1, i - from > 3);
+                    return !object && (i == from || self.starts_clause(i + 1, i - from > 3));
                 }
             }
             commas += usize::from(token.is(','));

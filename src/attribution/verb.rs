@@ -499,6 +499,15 @@ impl View<'_> {
             {
                 return Some(name..before);
             }
+            // KPL, which publishes in Lao, English and French, said
+            let relative = (self.start + 1..before).rev().take(40).find(|&k| {
+                self.token(k).is_some_and(|t| t.is(','))
+                    && self.is_any(k + 1, &["which", "who", "whose"])
+                    && !self.in_quote(k)
+            });
+            if let Some(found) = relative.and_then(|comma| self.phrase_left(comma)) {
+                return Some(found);
+            }
             // Tim Osborne, head of Menatep, said; but not: On Friday, ..., said.
             let earlier = (self.start..before)
                 .rev()

@@ -91,7 +91,8 @@ impl View<'_> {
         if !says {
             self.frame_behind(i, row)?;
         }
-        if self.is_any(i.wrapping_sub(1), &["worth", "start", "stop", "keep", "without"]) {
+        let surveys = row.lemma == "ask" && self.is(i.wrapping_sub(1), "by") && self.is(i + 1, "who");
+        if surveys || self.is_any(i.wrapping_sub(1), &["worth", "start", "stop", "keep", "without"]) {
             return None;
         }
         // A statement saying ..., a letter urging ...: the noun in front speaks.
