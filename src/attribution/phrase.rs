@@ -142,8 +142,14 @@ impl View<'_> {
                 // A dateline is no subject: SEOUL (Reuters) - Kim ...
                 let near = self.end.min(found.end + 6).min(self.start + 12);
                 let dash = (found.start..near).find(|&k| self.token(k).is_some_and(Token::is_dash));
+                // This year, he ...
+                let time = self.token(found.end).is_some_and(|t| t.is(','))
+                    && found
+                        .clone()
+                        .all(|k| self.token(k).is_some_and(|t| t.has(class::TIME.with(class::DETERMINER))));
                 match dash.filter(|_| found.start == self.start) {
                     Some(dash) => i = dash + 1,
+                    None if time => i = found.end + 1,
                     None => return Some(found),
                 }
                 continue;
@@ -201,7 +207,11 @@ impl View<'_> {
         if token.has(class::ADVERB) && !token.is_capital() && !ordinal {
             return false;
         }
-        !self.is_finite_cue(i, token)
+        // "The paper ran a piece that noted": the verb in front is none of it.
+        let finite = token.has(class::FINITE)
+            && !token.is_capital()
+            && !self.token(i.wrapping_sub(1)).is_some_and(|t| t.has(class::DETERMINER));
+        !finite && !self.is_finite_cue(i, token)
     }
 
     fn continues_right(&self, i: usize, token: &Token, start: usize) -> bool {

@@ -232,7 +232,7 @@ impl View<'_> {
         {
             return None;
         }
-        if row.frames.has(Frames::SAY) && self.says_nothing(i) {
+        if row.frames.has(Frames::SAY) && self.says_nothing(i) || self.is(i + 1, "that") {
             return None;
         }
         let source = self.phrase_right(i + 1)?;
