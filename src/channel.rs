@@ -63,12 +63,16 @@ pub(crate) fn mentions(article: &Article<'_>, lexicon: &Lexicon) -> Vec<Mention>
             i = end;
             continue;
         }
-        if let Some(end) = generic(article, i) {
-            // "the state news agency KCNA": the name that follows says more.
-            let named = article.tokens.get(end).is_some_and(|t| {
+        let starts_outlet = |k: usize| {
+            article.tokens.get(k).is_some_and(|t| {
                 t.is_capital() && lexicon.outlets.starting(article.text, t, |_| true).is_some()
-            });
-            if !named {
+            })
+        };
+        // "the official Vietnam News Agency": the name in it says more.
+        let end = generic(article, i).filter(|&end| !(i + 1..end).any(starts_outlet));
+        if let Some(end) = end {
+            // "the state news agency KCNA": the name that follows says more.
+            if !starts_outlet(end) {
                 found.push(Mention { tokens: i..end, outlet: None, name: None });
             }
             i = end;

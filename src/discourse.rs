@@ -323,7 +323,7 @@ fn attributed(
     // Whose words the outlet relays, where it relays somebody's.
     let through = told.iter().filter_map(|(_, id)| *id).find(|id| !is_outlet(id, speakers));
     let channel = match own {
-        Some((mention, speaks)) => Some((mention, s, speaks)),
+        Some((mention, speaks)) => Some((speakers.specific(mention), s, speaks)),
         None => told
             .iter()
             .filter_map(|(_, id)| *id)

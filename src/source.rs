@@ -6,6 +6,7 @@ use std::ops::Range;
 use crate::article::Article;
 use crate::channel::Mention;
 use crate::index::Index;
+use crate::letter;
 use crate::lexicon::{Classes, Lexicon, class};
 use crate::report::SourceKind;
 use crate::token::{Case, Kind, Token};
@@ -156,12 +157,46 @@ impl<'a> Speakers<'a> {
     /// The outlet that a description means, if it means one; nobody new is entered.
     pub(crate) fn outlet_meant(&self, head: &str) -> Option<SpeakerId> {
         let media = self.lexicon.word(head).classes.has(class::MEDIA);
+        // "Its noon bulletin" is an outlet's, not one.
         let known = self.recent.iter().rev().take(MEMORY).copied().find(|&id| {
-            self.list
-                .get(id)
-                .is_some_and(|s| matches!(s.kind, SourceKind::StateMedia | SourceKind::NewsMedia))
+            self.list.get(id).is_some_and(|s| {
+                let named = s.kind == SourceKind::NewsMedia && s.name.chars().any(letter::is_capital);
+                s.outlet.is_some() || named
+            })
         });
         known.filter(|&id| media && self.list.get(id).is_some_and(|s| s.outlet.is_some()))
+    }
+
+    /// The mention with a name that a generic one stands for: *its state news agency, TDH*; *Rodong Sinmun, the party
+    /// paper*; *the state news agency* behind Xinhua.
+    pub(crate) fn specific(&self, mention: usize) -> usize {
+        let named = |at: Option<usize>| {
+            at.and_then(|at| Some((at, self.mentions.get(at)?)))
+                .filter(|(_, m)| m.outlet.is_some() || m.name.is_some())
+        };
+        let Some(generic) = self.mentions.get(mention) else { return mention };
+        if generic.outlet.is_some() || generic.name.is_some() {
+            return mention;
+        }
+        let tokens = &generic.tokens;
+        let comma = |k: usize| self.article.tokens.get(k).is_some_and(|t| t.is(','));
+        let behind =
+            named(Some(mention + 1)).filter(|(_, m)| m.tokens.start == tokens.end + 1 && comma(tokens.end));
+        let before = named(mention.checked_sub(1)).filter(|(_, m)| {
+            (m.tokens.end + 1..m.tokens.end + 4).contains(&tokens.start) && comma(m.tokens.end)
+        });
+        if let Some((at, _)) = behind.or(before) {
+            return at;
+        }
+        let definite = tokens.start.checked_sub(1).is_some_and(|the| self.article.is_word(the, "the"));
+        let head = self.article.word(tokens.end - 1).to_ascii_lowercase();
+        let aired = airs(&head) || matches!(head.as_str(), "channel" | "media");
+        if !definite || aired {
+            return mention;
+        }
+        let recent = self.recent.iter().rev().take(MEMORY).filter_map(|&id| self.list.get(id));
+        let mut outlets = recent.filter_map(|s| Some((s, s.outlet.as_ref()?.mention)));
+        outlets.find(|(s, at)| named(Some(*at)).is_some() && !airs(&s.name)).map_or(mention, |(_, at)| at)
     }
 
     /// Who spoke last.
@@ -239,7 +274,7 @@ impl<'a> Speakers<'a> {
         if person(phrase.start..mention.tokens.start) || person(mention.tokens.end..phrase.end) {
             return None;
         }
-        Some(self.outlet_speaker(from))
+        Some(self.outlet_speaker(self.specific(from)))
     }
 
     fn pronoun(&mut self, phrase: &Range<usize>) -> Option<SpeakerId> {
@@ -539,6 +574,7 @@ impl<'a> Speakers<'a> {
 fn airs(name: &str) -> bool {
     name.split(' ').any(|word| {
         ["television", "tv", "radio", "broadcaster"].iter().any(|known| word.eq_ignore_ascii_case(known))
+            || word.ends_with("TV")
     })
 }
 
