@@ -176,47 +176,19 @@ pub(crate) fn of_sentence(
 fn shows_content(view: View<'_>, mention: &Mention) -> bool {
     let subject =
         view.main_subject().is_some_and(|s| s.start <= mention.tokens.start && mention.tokens.end <= s.end);
-    let verb = (mention.tokens.end..view.end.min(mention.tokens.end + 24)).find(|&k| {
-        view.is_any(
-            k,
-            &[
-                "aired",
-                "showed",
-                "shows",
-                "broadcast",
-                "ran",
-                "carried",
-                "published",
-                "released",
-                "gave",
-                "put",
-            ],
-        )
-    });
+    let verb = (mention.tokens.end..view.end.min(mention.tokens.end + 24))
+        .find(|&k| view.token(k).is_some_and(|t| t.has(class::RELAY)) || view.is_any(k, &["gave", "put"]));
     let Some(verb) = verb.filter(|_| subject) else { return false };
-    let behind = |words: &[&str]| (verb + 1..view.end.min(verb + 8)).find(|&k| view.is_any(k, words));
+    let near = verb + 1..view.end.min(verb + 8);
     if view.is_any(verb, &["gave", "put"]) {
-        return (verb + 1..view.end.min(verb + 8))
-            .any(|k| view.token(k).is_some_and(|t| t.has(class::MEASURE)));
+        return near.clone().any(|k| view.token(k).is_some_and(|t| t.has(class::MEASURE)));
     }
     // showed the minister telling a rally that ...
     let heard = view.is_any(verb, &["showed", "shows", "aired", "broadcast"])
         && (verb + 1..view.end.min(verb + 20))
             .any(|k| view.token(k).is_some_and(|t| t.verb.is_some_and(|cue| cue.form == VerbForm::Ing)));
     heard
-        || behind(&[
-            "video",
-            "footage",
-            "images",
-            "pictures",
-            "photos",
-            "photographs",
-            "clip",
-            "clips",
-            "interview",
-            "confession",
-        ])
-        .is_some_and(|k| {
+        || near.clone().find(|&k| view.token(k).is_some_and(|t| t.has(class::PICTURE))).is_some_and(|k| {
             view.is_any(k + 1, &["in", "of", "showing", "purporting", "that", "which", "with"])
                 || view.is(k + 1, ",")
         })
@@ -266,12 +238,7 @@ fn carries(view: View<'_>, mention: &Mention, attributed: bool) -> bool {
     let Some(before) = at.checked_sub(1).filter(|&b| b >= view.start) else { return false };
     // an editorial that KCNA carried in full
     let behind = mention.tokens.end;
-    if view.is_any(before, &["that", "which"])
-        && view.is_any(
-            behind,
-            &["carried", "published", "aired", "broadcast", "released", "ran", "printed", "relayed"],
-        )
-    {
+    if view.is_any(before, &["that", "which"]) && view.token(behind).is_some_and(|t| t.has(class::RELAY)) {
         return attributed;
     }
     if view.is_any(before, &["told", "tells", "telling", "tell", "citing", "cited", "quoting", "quoted"]) {
@@ -293,51 +260,32 @@ fn carries(view: View<'_>, mention: &Mention, attributed: bool) -> bool {
         view.token(k).is_some_and(|t: &Token| {
             !view.in_quote(k)
                 && (t.verb.is_some() && !t.has(class::DETERMINER)
-                    || t.has(class::OCCASION.with(class::REPORT))
+                    || t.has(
+                        class::OCCASION
+                            .with(class::REPORT)
+                            .with(class::RELAY)
+                            .with(class::HOST)
+                            .with(class::PICTURE),
+                    )
                     || view.is_any(
                         k,
                         &[
-                            "published",
-                            "carried",
-                            "aired",
                             "run",
-                            "printed",
-                            "released",
                             "speaking",
                             "appearing",
                             "appeared",
                             "posted",
                             "issued",
                             "interviewed",
-                            "presenter",
-                            "anchor",
-                            "announcer",
-                            "broadcast",
-                            "transmitted",
-                            "televised",
                             "shown",
                             "editorial",
-                            "footage",
                         ],
                     ))
         })
     };
     let relayed = |k: usize| {
-        view.is_any(
-            k,
-            &[
-                "reported",
-                "quoted",
-                "cited",
-                "carried",
-                "published",
-                "released",
-                "broadcast",
-                "relayed",
-                "listed",
-                "described",
-            ],
-        )
+        view.token(k).is_some_and(|t| t.has(class::RELAY))
+            || view.is_any(k, &["reported", "quoted", "cited", "listed", "described"])
     };
     let mut told_any = false;
     for k in back {
@@ -549,8 +497,7 @@ fn has_media_frame(article: &Article<'_>, start: usize, end: usize) -> bool {
         true => (end + 1..end + 8).find(|&k| article.tokens.get(k).is_some_and(|t| t.is(','))).map(|k| k + 1),
         false => Some(end),
     };
-    let relays =
-        behind.is_some_and(|k| article.is_any(k, &["carried", "aired", "ran", "broadcast", "published"]));
+    let relays = behind.is_some_and(|k| article.tokens.get(k).is_some_and(|t| t.has(class::RELAY)));
     // Algeria's APS, meanwhile, says
     let owned = start >= 2
         && article.tokens.get(start - 1).is_some_and(|t| t.kind == Kind::Clitic)
@@ -564,17 +511,14 @@ fn has_media_frame(article: &Article<'_>, start: usize, end: usize) -> bool {
         at -= 1;
     }
     let lead = |back: usize, words: &[&str]| at.checked_sub(back).is_some_and(|k| article.is_any(k, words));
+    let relayed = at.checked_sub(2).and_then(|k| article.tokens.get(k)).is_some_and(|t| t.has(class::RELAY));
     // A headline's last word: "Toll rises to 812: SANA".
     let last = article.tokens.get(start.wrapping_sub(1)).is_some_and(|t| t.is(':'))
         && article.blocks.binary_search_by_key(&end, |b| b.tokens.end).is_ok();
     near || last
         || lead(1, &["told", "tells", "telling", "citing", "quoting"])
-        || lead(1, &["by"])
-            && lead(
-                2,
-                &["carried", "published", "quoted", "aired", "broadcast", "reported", "released", "cited"],
-            )
-        || lead(1, &["in", "on"]) && lead(2, &["published", "carried", "aired", "broadcast"])
+        || lead(1, &["by"]) && (relayed || lead(2, &["quoted", "reported", "cited"]))
+        || lead(1, &["in", "on"]) && relayed
         || lead(1, &["to"]) && lead(2, &["according", "speaking"])
         || lead(1, &["with"]) && lead(2, &["interview"])
 }

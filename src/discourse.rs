@@ -392,12 +392,8 @@ fn means_statement(view: View<'_>, best: Option<&Attribution>) -> bool {
 /// an open letter in which ...*.
 fn relaying_outlet(view: View<'_>, speakers: &mut Speakers<'_>) -> Option<SpeakerId> {
     let subject = view.main_subject()?;
-    let verb = (subject.end..view.end.min(subject.end + 3)).find(|&k| {
-        view.is_any(
-            k,
-            &["broadcast", "aired", "ran", "carried", "published", "printed", "showed", "released"],
-        )
-    });
+    let verb = (subject.end..view.end.min(subject.end + 3))
+        .find(|&k| view.token(k).is_some_and(|t| t.has(class::RELAY)));
     let back = view.is(subject.start, "it")
         || view.is(subject.start, "the")
             && view.token(subject.end - 1).is_some_and(|t| t.has(class::MEDIA) && !t.is_capital());
@@ -433,21 +429,7 @@ fn meant_outlet(view: View<'_>, speakers: &Speakers<'_>) -> Option<SpeakerId> {
         // Its correspondent, the narrator, an announcer, the paper's columnist; told viewers
         let host = view.is_any(i, &["its", "the", "a", "an"])
             && (view.is(i, "its") && view.is_any(i + 1, &["reporter", "commentator", "editor", "columnist"])
-                || view.is_any(
-                    i + 1,
-                    &[
-                        "presenter",
-                        "host",
-                        "anchor",
-                        "announcer",
-                        "newsreader",
-                        "narrator",
-                        "voiceover",
-                        "guest",
-                        "pundit",
-                        "correspondent",
-                    ],
-                )
+                || view.token(i + 1).is_some_and(|t| t.has(class::HOST))
                 || view.is(i, "the")
                     && view.token(i + 1).is_some_and(|t| t.has(class::MEDIA))
                     && view.token(i + 2).is_some_and(|t| t.kind == crate::token::Kind::Clitic))
