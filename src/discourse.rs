@@ -430,6 +430,7 @@ fn meant_outlet(view: View<'_>, speakers: &Speakers<'_>) -> Option<SpeakerId> {
         let host = view.is_any(i, &["its", "the", "a", "an"])
             && (view.is(i, "its") && view.is_any(i + 1, &["reporter", "commentator", "editor", "columnist"])
                 || view.token(i + 1).is_some_and(|t| t.has(class::HOST))
+                || view.is(i + 1, "correspondent")
                 || view.is(i, "the")
                     && view.token(i + 1).is_some_and(|t| t.has(class::MEDIA))
                     && view.token(i + 2).is_some_and(|t| t.kind == crate::token::Kind::Clitic))

@@ -226,8 +226,7 @@ fn may_state(article: &Article<'_>, words: &[&Token]) -> bool {
             let owned =
                 article.text.get(one.span.end..two.span.start).is_some_and(|gap| !gap.trim().is_empty());
             let last = words.last().is_some_and(|last| last.span == two.span) && !two.ends_in_s;
-            !owned
-                && !(name && last)
+            !(owned || name && last)
                 && (one.ends_in_s || one.has(noun) || name)
                 && two.case == Case::Lower
                 && two.kind == Kind::Word
