@@ -13,6 +13,7 @@ use crate::token::{Case, Kind, Token};
 
 mod frame;
 mod phrase;
+mod subject;
 mod verb;
 mod voice;
 

@@ -64,6 +64,8 @@ const MORE_PLAIN: &[(&str, &str)] = &[
     ("the state news agency ", "generic outlets with a word more"),
     ("Korean Central News ", "the beginning of an outlet's name"),
     ("by ", "what may come before an outlet"),
+    (", claims him", "verbs that are nouns too, each with all before it"),
+    (", dog", "a subject without a verb"),
     ("he ", "pronouns in one sentence"),
     ("It said so. ", "pronouns, each in its sentence"),
     ("KCNA said so. The agency said so. He said so. ", "channels that carry on"),

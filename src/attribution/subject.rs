@@ -1,0 +1,154 @@
+//! Who is the subject of a verb, and what stands in front of it: speech, a clause, an aside.
+
+use std::ops::Range;
+
+use super::View;
+use super::verb::SPEAKERS;
+use crate::lexicon::class;
+use crate::token::{Kind, Token};
+
+impl View<'_> {
+    /// Whether a phrase names somebody, not something.
+    pub(super) fn can_speak(&self, phrase: &Range<usize>) -> bool {
+        let someone = SPEAKERS
+            .with(class::SUBJECT_PRONOUN)
+            .with(class::RELATIVE)
+            .with(class::PLACE)
+            .with(class::PLURAL);
+        (phrase.start..phrase.end).any(|k| {
+            self.token(k).is_some_and(|t| {
+                t.has(someone) && !t.has(class::DETERMINER)
+                    || t.is_capital() && k > self.start
+                    || t.is_capital() && phrase.len() == 1
+            })
+        })
+    }
+
+    /// Whether speech in quotation marks ends right before token `at`, a comma between at most.
+    pub(super) fn ends_speech(&self, at: usize) -> bool {
+        let Some(before) = at.checked_sub(1).filter(|&b| b >= self.start) else { return false };
+        let mark =
+            if self.token(before).is_some_and(|t| t.is(',')) { before.wrapping_sub(1) } else { before };
+        self.quote_at(mark).is_some_and(|q| {
+            q.end == mark + 1
+                && (mark < before
+                    || self
+                        .token(mark.wrapping_sub(1))
+                        .is_some_and(|t| t.is(',') || t.is_terminal() || t.is_dash()))
+        })
+    }
+
+    /// *..., he observed.*: content in front, a comma, subject and verb, and the end or another comma.
+    pub(super) fn is_parenthetical(&self, i: usize, subject: usize) -> bool {
+        let Some(before) = subject.checked_sub(1).filter(|&b| b > self.start) else { return false };
+        let set_off = self.token(before).is_some_and(|t| t.is(',') || t.is_dash())
+            || self.is(before, "as")
+            || self.ends_speech(subject);
+        let next = self.skip_adverbs(i + 1);
+        set_off
+            && self.token(next).is_none_or(|t| {
+                t.is(',') || t.is_terminal() || t.is(';') || t.has(class::PREPOSITION) || t.is_dash()
+            })
+            && (before - self.start >= 2 || self.is(next, ","))
+    }
+
+    /// Whether a verb shows between two tokens, close to the second: a sentence of nothing but nouns and such cues
+    /// must not be read anew for each.
+    pub(super) fn has_finite(&self, from: usize, to: usize) -> bool {
+        (from + 1..to).rev().take(40).any(|k| {
+            self.token(k).is_some_and(|t| {
+                t.has(class::AUXILIARY.with(class::FINITE)) || t.verb.is_some() && t.noun.is_none()
+            }) || self.in_quote(k)
+                || self.article.word(k).ends_with("ed")
+        })
+    }
+
+    /// Whether a finite verb follows soon: *said Texas would ...* is no inversion.
+    pub(super) fn clause_follows(&self, at: usize) -> bool {
+        self.token(at).is_some_and(|t| t.has(class::AUXILIARY))
+    }
+
+    /// The subject whose last token is before `end`: over a relative pronoun to what it stands for, over an
+    /// apposition to what it explains, over *and* to the subject of the clause.
+    pub(super) fn subject(&self, end: usize) -> Option<Range<usize>> {
+        let before = end.checked_sub(1).filter(|&b| b >= self.start)?;
+        let token = self.token(before)?;
+        if self.in_quote(before) {
+            return self.phrase_left(end).or_else(|| self.main_subject());
+        }
+        if self.is_any(before, &["who", "which", "that"]) {
+            let comma = usize::from(self.token(before.wrapping_sub(1)).is_some_and(|t| t.is(',')));
+            return self.phrase_left(before - comma).or(Some(before..end));
+        }
+        if token.has(class::CONJUNCTION) {
+            return self.main_subject();
+        }
+        if token.is_dash() {
+            // Democrats — and some Republicans — say
+            let open =
+                (self.start..before).rev().take(30).find(|&k| self.token(k).is_some_and(Token::is_dash));
+            return open.and_then(|open| self.phrase_left(open)).or_else(|| self.phrase_left(before));
+        }
+        if token.is(',') {
+            // The minister of trade, industry and mines, Ann Kroll, said: the name behind the office.
+            let name = (self.start..before)
+                .rev()
+                .take(6)
+                .take_while(|&k| self.token(k).is_some_and(|t| t.is_capital() && !t.has(class::PLACE)))
+                .last();
+            let office = |name: usize| {
+                self.token(name - 1).is_some_and(|t| t.is(','))
+                    && (self.start..name - 1)
+                        .rev()
+                        .take(14)
+                        .any(|k| self.token(k).is_some_and(|t| t.has(class::TITLE.with(class::PERSON))))
+            };
+            if let Some(name) = name
+                && before - name >= 2
+                && name > self.start + 2
+                && office(name)
+            {
+                return Some(name..before);
+            }
+            // KPL, which publishes in Lao, English and French, said
+            let relative = (self.start + 1..before).rev().take(40).find(|&k| {
+                self.token(k).is_some_and(|t| t.is(','))
+                    && self.is_any(k + 1, &["which", "who", "whose"])
+                    && !self.in_quote(k)
+            });
+            if let Some(found) = relative.and_then(|comma| self.phrase_left(comma)) {
+                return Some(found);
+            }
+            // Tim Osborne, head of Menatep, said; but not: On Friday, ..., said.
+            let earlier = (self.start..before)
+                .rev()
+                .take(40)
+                .filter(|&k| self.token(k).is_some_and(|t| t.is(',')) && !self.in_quote(k));
+            for comma in earlier {
+                if let Some(found) = self.phrase_left(comma)
+                    && (found.clone().any(|k| self.token(k).is_some_and(Token::is_capital))
+                        || self.token(found.start).is_some_and(|t| {
+                            t.has(class::DETERMINER.with(class::SUBJECT_PRONOUN).with(class::PERSON))
+                        }))
+                    && !self.token(found.start).is_some_and(|t| t.has(class::TIME))
+                {
+                    return Some(found);
+                }
+            }
+            return self.phrase_left(before).or_else(|| self.main_subject());
+        }
+        let mut found = self.phrase_left(end).or_else(|| self.main_subject())?;
+        // Residents who fled the town told: what describes them is not the subject.
+        if self.is_any(found.start.wrapping_sub(1), &["who", "which"])
+            && let Some(described) = self.phrase_left(found.start - 1)
+        {
+            found = described;
+        }
+        // "An official who asked not to be named said": what stands before the verb belongs to another one.
+        let other = self
+            .token(found.start.wrapping_sub(1))
+            .is_some_and(|t| t.has(class::AUXILIARY) && t.kind == Kind::Word)
+            || self.is(found.start.wrapping_sub(1), "to");
+        if other { self.main_subject().or(Some(found)) } else { Some(found) }
+    }
+}
