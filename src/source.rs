@@ -6,15 +6,16 @@ use std::ops::Range;
 use crate::article::Article;
 use crate::channel::Mention;
 use crate::index::Index;
-use crate::letter;
 use crate::lexicon::{Classes, Lexicon, class};
 use crate::report::SourceKind;
 use crate::token::{Case, Kind, Token};
 
 mod name;
+mod outlet;
 
 pub(crate) use name::words;
 use name::{FullNames, full_names, gender_of, kind_of_description, kind_of_name, name_in};
+use outlet::airs;
 
 /// A speaker, as an index into [`Speakers::list`].
 pub(crate) type SpeakerId = usize;
@@ -141,64 +142,6 @@ impl<'a> Speakers<'a> {
         }
     }
 
-    /// *The opposition website Gundogar*, *Ekho Moskvy, the liberal radio station*: an outlet, and not the state's.
-    fn is_called_outlet(&self, phrase: &Range<usize>) -> bool {
-        let media = |k: usize| self.article.tokens.get(k).is_some_and(|t| t.has(class::MEDIA));
-        let apposed = self.article.tokens.get(phrase.end).is_some_and(|t| t.is(','))
-            && self.article.tokens.get(phrase.end + 1).is_some_and(|t| t.has(class::DETERMINER))
-            && (phrase.end + 2..phrase.end + 7)
-                .take_while(|&k| self.article.tokens.get(k).is_some_and(Token::is_word))
-                .any(media);
-        let before = (phrase.start..phrase.end.saturating_sub(1))
-            .any(|k| media(k) && self.article.tokens.get(k + 1).is_some_and(Token::is_capital));
-        apposed || before
-    }
-
-    /// The outlet that a description means, if it means one; nobody new is entered.
-    pub(crate) fn outlet_meant(&self, head: &str) -> Option<SpeakerId> {
-        let media = self.lexicon.word(head).classes.has(class::MEDIA);
-        // "Its noon bulletin" is an outlet's, not one.
-        let known = self.recent.iter().rev().take(MEMORY).copied().find(|&id| {
-            self.list.get(id).is_some_and(|s| {
-                let named = s.kind == SourceKind::NewsMedia && s.name.chars().any(letter::is_capital);
-                s.outlet.is_some() || named
-            })
-        });
-        known.filter(|&id| media && self.list.get(id).is_some_and(|s| s.outlet.is_some()))
-    }
-
-    /// The mention with a name that a generic one stands for: *its state news agency, TDH*; *Rodong Sinmun, the party
-    /// paper*; *the state news agency* behind Xinhua.
-    pub(crate) fn specific(&self, mention: usize) -> usize {
-        let named = |at: Option<usize>| {
-            at.and_then(|at| Some((at, self.mentions.get(at)?)))
-                .filter(|(_, m)| m.outlet.is_some() || m.name.is_some())
-        };
-        let Some(generic) = self.mentions.get(mention) else { return mention };
-        if generic.outlet.is_some() || generic.name.is_some() {
-            return mention;
-        }
-        let tokens = &generic.tokens;
-        let comma = |k: usize| self.article.tokens.get(k).is_some_and(|t| t.is(','));
-        let behind =
-            named(Some(mention + 1)).filter(|(_, m)| m.tokens.start == tokens.end + 1 && comma(tokens.end));
-        let before = named(mention.checked_sub(1)).filter(|(_, m)| {
-            (m.tokens.end + 1..m.tokens.end + 4).contains(&tokens.start) && comma(m.tokens.end)
-        });
-        if let Some((at, _)) = behind.or(before) {
-            return at;
-        }
-        let definite = tokens.start.checked_sub(1).is_some_and(|the| self.article.is_word(the, "the"));
-        let head = self.article.word(tokens.end - 1).to_ascii_lowercase();
-        let aired = airs(&head) || matches!(head.as_str(), "channel" | "media");
-        if !definite || aired {
-            return mention;
-        }
-        let recent = self.recent.iter().rev().take(MEMORY).filter_map(|&id| self.list.get(id));
-        let mut outlets = recent.filter_map(|s| Some((s, s.outlet.as_ref()?.mention)));
-        outlets.find(|(s, at)| named(Some(*at)).is_some() && !airs(&s.name)).map_or(mention, |(_, at)| at)
-    }
-
     /// Who spoke last.
     pub(crate) fn last(&self) -> Option<SpeakerId> {
         self.recent.last().copied()
@@ -208,38 +151,9 @@ impl<'a> Speakers<'a> {
         self.list.get(id)
     }
 
-    /// The outlet's speaker, entered where it is new.
-    pub(crate) fn outlet_speaker(&mut self, mention: usize) -> SpeakerId {
-        let name = self.outlet_name(mention);
-        if let Some(id) = self.by_name.get(&name) {
-            return id;
-        }
-        let outlet = Some(Outlet { mention });
-        self.enter(Speaker {
-            name,
-            kind: SourceKind::StateMedia,
-            outlet,
-            gender: Gender::Unknown,
-            plural: false,
-            roles: Vec::new(),
-        })
-    }
-
     /// The speaker of this name.
     pub(crate) fn by_name(&self, name: &str) -> Option<SpeakerId> {
         self.by_name.get(name)
-    }
-
-    /// The name that reports give an outlet.
-    pub(crate) fn outlet_name(&self, mention: usize) -> String {
-        let Some(found) = self.mentions.get(mention) else { return String::new() };
-        match found.outlet.and_then(|id| self.lexicon.outlets.get(id)) {
-            Some(row) => row.name.to_string(),
-            None => match &found.name {
-                Some(tokens) => words(self.article, tokens.clone()),
-                None => words(self.article, found.tokens.clone()).to_ascii_lowercase(),
-            },
-        }
     }
 
     /// Makes a speaker the latest one.
@@ -256,25 +170,6 @@ impl<'a> Speakers<'a> {
         self.by_name.enter(&speaker.name, id);
         self.list.push(speaker);
         id
-    }
-
-    fn outlet(&mut self, phrase: &Range<usize>) -> Option<SpeakerId> {
-        let from = self.mentions.partition_point(|m| m.tokens.end <= phrase.start);
-        let mention = self
-            .mentions
-            .get(from)
-            .filter(|m| m.tokens.start >= phrase.start && m.tokens.end <= phrase.end)?;
-        // "a presenter on state TV", "RT editor Margarita Simonyan": a person, though the channel is the outlet.
-        let person = |range: Range<usize>| {
-            self.article
-                .slice(range)
-                .iter()
-                .any(|t| t.has(class::PERSON) && !t.has(class::MEDIA.with(class::STATE)))
-        };
-        if person(phrase.start..mention.tokens.start) || person(mention.tokens.end..phrase.end) {
-            return None;
-        }
-        Some(self.outlet_speaker(self.specific(from)))
     }
 
     fn pronoun(&mut self, phrase: &Range<usize>) -> Option<SpeakerId> {
@@ -517,14 +412,6 @@ impl<'a> Speakers<'a> {
         Some(self.enter(Speaker { name, kind, outlet: None, gender: Gender::Unknown, plural, roles }))
     }
 
-    /// Whether a speaker is an outlet of the country whose name starts so.
-    fn is_of_country(&self, id: SpeakerId, stem: &str) -> bool {
-        let mention =
-            self.list.get(id).and_then(|s| s.outlet.as_ref()).and_then(|o| self.mentions.get(o.mention));
-        let row = mention.and_then(|m| m.outlet).and_then(|o| self.lexicon.outlets.get(o));
-        row.is_some_and(|row| row.country.split(' ').any(|word| word.starts_with(stem)))
-    }
-
     /// The last word of a phrase before its first preposition.
     fn head(&self, phrase: Range<usize>) -> usize {
         let end = (phrase.start + 1..phrase.end)
@@ -568,14 +455,6 @@ impl<'a> Speakers<'a> {
             .take(8)
             .collect()
     }
-}
-
-/// Whether an outlet's name says that it broadcasts: no magazine is it.
-fn airs(name: &str) -> bool {
-    name.split(' ').any(|word| {
-        ["television", "tv", "radio", "broadcaster"].iter().any(|known| word.eq_ignore_ascii_case(known))
-            || word.ends_with("TV")
-    })
 }
 
 fn is_human(speaker: &Speaker) -> bool {

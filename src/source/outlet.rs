@@ -1,0 +1,133 @@
+//! Outlets as speakers: by name, and by what the text calls them afterwards.
+
+use std::ops::Range;
+
+use super::{Gender, MEMORY, Outlet, Speaker, SpeakerId, Speakers, words};
+use crate::letter;
+use crate::lexicon::class;
+use crate::report::SourceKind;
+use crate::token::Token;
+
+impl Speakers<'_> {
+    /// *The opposition website Gundogar*, *Ekho Moskvy, the liberal radio station*: an outlet, and not the state's.
+    pub(super) fn is_called_outlet(&self, phrase: &Range<usize>) -> bool {
+        let media = |k: usize| self.article.tokens.get(k).is_some_and(|t| t.has(class::MEDIA));
+        let apposed = self.article.tokens.get(phrase.end).is_some_and(|t| t.is(','))
+            && self.article.tokens.get(phrase.end + 1).is_some_and(|t| t.has(class::DETERMINER))
+            && (phrase.end + 2..phrase.end + 7)
+                .take_while(|&k| self.article.tokens.get(k).is_some_and(Token::is_word))
+                .any(media);
+        let before = (phrase.start..phrase.end.saturating_sub(1))
+            .any(|k| media(k) && self.article.tokens.get(k + 1).is_some_and(Token::is_capital));
+        apposed || before
+    }
+
+    /// The outlet that a description means, if it means one; nobody new is entered.
+    pub(crate) fn outlet_meant(&self, head: &str) -> Option<SpeakerId> {
+        let media = self.lexicon.word(head).classes.has(class::MEDIA);
+        // "Its noon bulletin" is an outlet's, not one.
+        let known = self.recent.iter().rev().take(MEMORY).copied().find(|&id| {
+            self.list.get(id).is_some_and(|s| {
+                let named = s.kind == SourceKind::NewsMedia && s.name.chars().any(letter::is_capital);
+                s.outlet.is_some() || named
+            })
+        });
+        known.filter(|&id| media && self.list.get(id).is_some_and(|s| s.outlet.is_some()))
+    }
+
+    /// The mention with a name that a generic one stands for: *its state news agency, TDH*; *Rodong Sinmun, the party
+    /// paper*; *the state news agency* behind Xinhua.
+    pub(crate) fn specific(&self, mention: usize) -> usize {
+        let named = |at: Option<usize>| {
+            at.and_then(|at| Some((at, self.mentions.get(at)?)))
+                .filter(|(_, m)| m.outlet.is_some() || m.name.is_some())
+        };
+        let Some(generic) = self.mentions.get(mention) else { return mention };
+        if generic.outlet.is_some() || generic.name.is_some() {
+            return mention;
+        }
+        let tokens = &generic.tokens;
+        let comma = |k: usize| self.article.tokens.get(k).is_some_and(|t| t.is(','));
+        let behind =
+            named(Some(mention + 1)).filter(|(_, m)| m.tokens.start == tokens.end + 1 && comma(tokens.end));
+        let before = named(mention.checked_sub(1)).filter(|(_, m)| {
+            (m.tokens.end + 1..m.tokens.end + 4).contains(&tokens.start) && comma(m.tokens.end)
+        });
+        if let Some((at, _)) = behind.or(before) {
+            return at;
+        }
+        let definite = tokens.start.checked_sub(1).is_some_and(|the| self.article.is_word(the, "the"));
+        let head = self.article.word(tokens.end - 1).to_ascii_lowercase();
+        let aired = airs(&head) || matches!(head.as_str(), "channel" | "media");
+        if !definite || aired {
+            return mention;
+        }
+        let recent = self.recent.iter().rev().take(MEMORY).filter_map(|&id| self.list.get(id));
+        let mut outlets = recent.filter_map(|s| Some((s, s.outlet.as_ref()?.mention)));
+        outlets.find(|(s, at)| named(Some(*at)).is_some() && !airs(&s.name)).map_or(mention, |(_, at)| at)
+    }
+
+    /// The outlet's speaker, entered where it is new.
+    pub(crate) fn outlet_speaker(&mut self, mention: usize) -> SpeakerId {
+        let name = self.outlet_name(mention);
+        if let Some(id) = self.by_name.get(&name) {
+            return id;
+        }
+        let outlet = Some(Outlet { mention });
+        self.enter(Speaker {
+            name,
+            kind: SourceKind::StateMedia,
+            outlet,
+            gender: Gender::Unknown,
+            plural: false,
+            roles: Vec::new(),
+        })
+    }
+
+    /// The name that reports give an outlet.
+    pub(crate) fn outlet_name(&self, mention: usize) -> String {
+        let Some(found) = self.mentions.get(mention) else { return String::new() };
+        match found.outlet.and_then(|id| self.lexicon.outlets.get(id)) {
+            Some(row) => row.name.to_string(),
+            None => match &found.name {
+                Some(tokens) => words(self.article, tokens.clone()),
+                None => words(self.article, found.tokens.clone()).to_ascii_lowercase(),
+            },
+        }
+    }
+
+    pub(super) fn outlet(&mut self, phrase: &Range<usize>) -> Option<SpeakerId> {
+        let from = self.mentions.partition_point(|m| m.tokens.end <= phrase.start);
+        let mention = self
+            .mentions
+            .get(from)
+            .filter(|m| m.tokens.start >= phrase.start && m.tokens.end <= phrase.end)?;
+        // "a presenter on state TV", "RT editor Margarita Simonyan": a person, though the channel is the outlet.
+        let person = |range: Range<usize>| {
+            self.article
+                .slice(range)
+                .iter()
+                .any(|t| t.has(class::PERSON) && !t.has(class::MEDIA.with(class::STATE)))
+        };
+        if person(phrase.start..mention.tokens.start) || person(mention.tokens.end..phrase.end) {
+            return None;
+        }
+        Some(self.outlet_speaker(self.specific(from)))
+    }
+
+    /// Whether a speaker is an outlet of the country whose name starts so.
+    pub(super) fn is_of_country(&self, id: SpeakerId, stem: &str) -> bool {
+        let mention =
+            self.list.get(id).and_then(|s| s.outlet.as_ref()).and_then(|o| self.mentions.get(o.mention));
+        let row = mention.and_then(|m| m.outlet).and_then(|o| self.lexicon.outlets.get(o));
+        row.is_some_and(|row| row.country.split(' ').any(|word| word.starts_with(stem)))
+    }
+}
+
+/// Whether an outlet's name says that it broadcasts: no magazine is it.
+pub(super) fn airs(name: &str) -> bool {
+    name.split(' ').any(|word| {
+        ["television", "tv", "radio", "broadcaster"].iter().any(|known| word.eq_ignore_ascii_case(known))
+            || word.ends_with("TV")
+    })
+}
