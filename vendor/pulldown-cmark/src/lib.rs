@@ -737,7 +737,14 @@ bitflags::bitflags! {
 }
 
 impl Options {
+    /// Whether the option is on and one of those that this copy was built for.
+    #[inline(always)]
+    pub(crate) fn takes(&self, option: Options) -> bool {
+        const BUILT_FOR: Options = Options::ENABLE_TABLES.union(Options::ENABLE_STRIKETHROUGH);
+        BUILT_FOR.contains(option) && self.contains(option)
+    }
+
     pub(crate) fn has_gfm_footnotes(&self) -> bool {
-        self.contains(Options::ENABLE_FOOTNOTES) && !self.contains(Options::ENABLE_OLD_FOOTNOTES)
+        self.takes(Options::ENABLE_FOOTNOTES) && !self.takes(Options::ENABLE_OLD_FOOTNOTES)
     }
 }
