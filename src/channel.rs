@@ -299,6 +299,20 @@ fn carries(view: View<'_>, mention: &Mention, attributed: bool) -> bool {
     attributed && told_any
 }
 
+/// The mention through which the subject of a sentence is heard, though it does not say what: *interviewed on state
+/// television, the governor named no figures*.
+pub(crate) fn appears_on(view: View<'_>, mentions: &[Mention]) -> Option<usize> {
+    inside(mentions, view.start, view.end).find(|&k| {
+        mentions.get(k).is_some_and(|m| {
+            let heard = (view.start..m.tokens.start)
+                .rev()
+                .take(5)
+                .find(|&k| view.is_any(k, &["interviewed", "speaking", "appeared", "appearing", "spoke"]));
+            heard.is_some_and(|k| view.is_any(k + 1, &["on", "by", "with", "to"])) && carries(view, m, true)
+        })
+    })
+}
+
 /// *a subsidiary of Xinhua*: the mention only says whose the source is.
 fn is_owned(view: View<'_>, source: usize, mention: usize) -> bool {
     (source..mention).any(|k| {
@@ -345,6 +359,9 @@ fn named_state_outlet(article: &Article<'_>, lexicon: &Lexicon, i: usize) -> Opt
     } else {
         // "the state news agency Antara"
         let start = (at..at + 3).take_while(|&k| media(k)).last()? + 1;
+        if article.blocks.binary_search_by_key(&start, |b| b.tokens.start).is_ok() {
+            return None;
+        }
         let end = (start..start + 4).take_while(|&k| proper(k)).last()? + 1;
         (start..end, end)
     };

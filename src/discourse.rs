@@ -140,7 +140,12 @@ pub(crate) fn decide<'a>(found: Found<'a>) -> (Vec<Decision>, Speakers<'a>) {
         } else if let Some(g) = turns.get(unit.block).copied().flatten().filter(|&g| g < s) {
             goes_on(&decisions, g, Rule::QuoteGoesOn)
         } else {
-            narration(view, attributions, &mut speakers)
+            let decision = narration(view, attributions, &mut speakers);
+            if let Some(mention) = channel::appears_on(view, found.mentions) {
+                let subject = view.main_subject().and_then(|subject| speakers.resolve(subject));
+                memory.carry(subject, Some(Carried { mention, sentence: s, last: s }));
+            }
+            decision
         };
         if matches!(decision.rule, Rule::Floating | Rule::QuoteGoesOn)
             && decision.label != Label::ReportedFact
@@ -411,9 +416,11 @@ fn meant_outlet(view: View<'_>, speakers: &Speakers<'_>) -> Option<SpeakerId> {
             && view.is_any(i + 1, &["the", "that"]);
         // "told the daily Clarín" names another; "in the same article" is the outlet's own.
         let head = (i + 2..if led { i + 5 } else { i }).find(|&k| {
-            view.token(k)
-                .is_some_and(|t| t.has(class::MEDIA) || t.has(class::REPORT) && view.is(k - 1, "same"))
-                && !view.is_any(k, &["website", "site", "portal", "wire", "page"])
+            view.token(k).is_some_and(|t| {
+                t.has(class::MEDIA)
+                    || t.has(class::REPORT)
+                        && (view.is(k - 1, "same") || view.is_any(i.wrapping_sub(1), &["quoted", "cited"]))
+            }) && !view.is_any(k, &["website", "site", "portal", "wire", "page"])
                 && !view.token(k + 1).is_some_and(|t| t.is_capital())
         });
         if led
@@ -424,7 +431,9 @@ fn meant_outlet(view: View<'_>, speakers: &Speakers<'_>) -> Option<SpeakerId> {
                 })
             })
         {
-            return speakers.outlet_meant(view.article.word(head?));
+            // "The same article" is no outlet, but it means the last one.
+            let word = head.filter(|&h| view.token(h).is_some_and(|t| t.has(class::MEDIA)));
+            return speakers.outlet_meant(word.map_or("media", |h| view.article.word(h)));
         }
         // Its correspondent, the narrator, an announcer, the paper's columnist; told viewers
         let host = view.is_any(i, &["its", "the", "a", "an"])
@@ -442,7 +451,7 @@ fn meant_outlet(view: View<'_>, speakers: &Speakers<'_>) -> Option<SpeakerId> {
         let work = view.is(i, "its")
             && (i + 1..i + 4).any(|k| {
                 view.token(k).is_some_and(|t| t.has(class::REPORT))
-                    || view.is_any(k, &["website", "headline"])
+                    || view.is_any(k, &["website", "headline", "edition"])
             });
         if host || work { speakers.outlet_meant("media") } else { None }
     })

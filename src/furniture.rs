@@ -187,6 +187,12 @@ pub(crate) fn is_furniture(article: &Article<'_>, block: &Block, phrases: &Phras
     if words.len() <= 8 && words.first().is_some_and(|t| t.has(class::WH)) {
         return true;
     }
+    // The first line of an archive's text is the title of the story: EAST GERMAN MILL OPENED IN CUBA.
+    let title = block.tokens.start == 0;
+    let shouted = words.iter().all(|t| t.case == Case::Upper || t.kind == Kind::Number);
+    if title && shouted && words.len() >= 4 && !tokens.iter().any(|t| t.is('|')) {
+        return false;
+    }
     if !states && is_row_of_labels(article, block, tokens, &words) {
         return true;
     }
@@ -196,7 +202,10 @@ pub(crate) fn is_furniture(article: &Article<'_>, block: &Block, phrases: &Phras
         return false;
     }
     // In a list only names are labels; a plain word starts an item of the story.
-    if words.len() <= 4 && !states {
+    if words.len() <= 4
+        && !states
+        && !(title && words.iter().any(|t| t.case == Case::Lower && t.span.of(article.text).ends_with("ed")))
+    {
         return true;
     }
     // The fishermen of Lake Nasser, Six things to know about the new law: a title without a verb says nothing.
@@ -253,8 +262,14 @@ pub(crate) fn is_credit(article: &Article<'_>, sentence: std::ops::Range<usize>,
         return false;
     }
     let words: Vec<&Token> = words().collect();
-    let agency = words.len() <= 2 && words.iter().all(|t| t.has(class::NEWS_OUTLET) && t.is_capital());
-    agency || is_bracketed_credit(tokens, &words) || phrases.matches(article, tokens, true)
+    let outlet = |t: &&&Token| t.has(class::NEWS_OUTLET) && t.is_capital();
+    let agency = words.len() <= 2 && words.iter().filter(outlet).count() == words.len();
+    // Ann Selby, ABC News, Bishkek.
+    let signed = words.len() <= 8
+        && words.iter().skip(1).any(|t| outlet(&t))
+        && words.iter().all(|t| t.is_capital() && t.verb.is_none())
+        && tokens.iter().any(|t| t.is(','));
+    agency || signed || is_bracketed_credit(tokens, &words) || phrases.matches(article, tokens, true)
 }
 
 /// *Enjoying this article?*, *Tell us what you think*: a page that talks to its reader. Interviews do as well,
