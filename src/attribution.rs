@@ -261,7 +261,12 @@ impl<'a> View<'a> {
             });
         let shouted = before.iter().all(|t| t.case == Case::Upper || !t.is_word());
         let words = before.iter().filter(|t| t.is_word()).count();
-        let speaks = if self.in_quote(colon + 1) {
+        // "Syria: Buses leave Homs" says where; "Syria: 'We will not leave'" says who.
+        let place = words == 1 && before.iter().any(|t| t.has(class::PLACE));
+        let last = (colon..self.end).rev().find(|&i| self.token(i).is_some_and(Token::is_word));
+        let speaks = if place && !last.is_some_and(|i| self.in_quote(i)) {
+            false
+        } else if self.in_quote(colon + 1) {
             known || names
         } else if self.heading {
             // Putin: Russia will ...; not "Youth unemployment: why graduates ...".

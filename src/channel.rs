@@ -49,6 +49,8 @@ pub(crate) fn mentions(article: &Article<'_>, lexicon: &Lexicon) -> Vec<Mention>
             if !seen.contains(&name.outlet) {
                 seen.push(name.outlet);
             }
+            // "the state news agency KCNA": the name says more than what stands before it.
+            found.pop_if(|m| m.outlet.is_none() && m.name.is_none() && m.tokens.end == i);
             found.push(Mention { tokens: i..end, outlet: Some(name.outlet), name: None });
             i = end;
             continue;
@@ -71,10 +73,7 @@ pub(crate) fn mentions(article: &Article<'_>, lexicon: &Lexicon) -> Vec<Mention>
         // "the official Vietnam News Agency": the name in it says more.
         let end = generic(article, i).filter(|&end| !(i + 1..end).any(starts_outlet));
         if let Some(end) = end {
-            // "the state news agency KCNA": the name that follows says more.
-            if !starts_outlet(end) {
-                found.push(Mention { tokens: i..end, outlet: None, name: None });
-            }
+            found.push(Mention { tokens: i..end, outlet: None, name: None });
             i = end;
             continue;
         }
@@ -178,7 +177,7 @@ fn shows_content(view: View<'_>, mention: &Mention) -> bool {
         view.main_subject().is_some_and(|s| s.start <= mention.tokens.start && mention.tokens.end <= s.end);
     let verb = (mention.tokens.end..view.end.min(mention.tokens.end + 24))
         .find(|&k| view.token(k).is_some_and(|t| t.has(class::RELAY)) || view.is_any(k, &["gave", "put"]));
-    let Some(verb) = verb.filter(|_| subject) else { return false };
+    let Some(verb) = verb.filter(|&verb| subject || verb == mention.tokens.end) else { return false };
     let near = verb + 1..view.end.min(verb + 8);
     if view.is_any(verb, &["gave", "put"]) {
         return near.clone().any(|k| view.token(k).is_some_and(|t| t.has(class::MEASURE)));
@@ -315,26 +314,32 @@ pub(crate) fn appears_on(view: View<'_>, mentions: &[Mention]) -> Option<usize> 
 
 /// *a subsidiary of Xinhua*: the mention only says whose the source is.
 fn is_owned(view: View<'_>, source: usize, mention: usize) -> bool {
-    (source..mention).any(|k| {
-        view.is(k, "of")
-            && (source..k).any(|h| {
-                view.is_any(
-                    h,
-                    &[
-                        "subsidiary",
-                        "owner",
-                        "unit",
-                        "parent",
-                        "critics",
-                        "critic",
-                        "rival",
-                        "head",
-                        "boss",
-                        "victims",
-                    ],
-                )
-            })
-    })
+    // Journalists at VTV who questioned the result; not its presenters and correspondents.
+    let works = (source + 1..mention).find(|&k| view.is(k, "at")).is_some_and(|k| {
+        (source..k)
+            .all(|h| view.token(h).is_some_and(|t| !t.has(class::HOST)) && !view.is(h, "correspondent"))
+    });
+    works
+        || (source..mention).any(|k| {
+            view.is(k, "of")
+                && (source..k).any(|h| {
+                    view.is_any(
+                        h,
+                        &[
+                            "subsidiary",
+                            "owner",
+                            "unit",
+                            "parent",
+                            "critics",
+                            "critic",
+                            "rival",
+                            "head",
+                            "boss",
+                            "victims",
+                        ],
+                    )
+                })
+        })
 }
 
 /// *the official Antara news agency*, *state-run Dawn TV*: the proper name in it and one past its last token. `i` is
@@ -452,8 +457,8 @@ fn generic(article: &Article<'_>, i: usize) -> Option<usize> {
         && is(
             last,
             &[
-                "agency", "network", "station", "service", "site", "website", "portal", "wire", "channel",
-                "news", "outlet",
+                "agency", "agencies", "network", "station", "service", "site", "website", "portal", "wire",
+                "channel", "news", "outlet",
             ],
         );
     let strong = is(

@@ -83,6 +83,9 @@ struct Carried {
 /// After so many sentences without a word a speaker no longer speaks through the channel of then.
 const SILENCE: usize = 6;
 
+/// So many sentences after an outlet was heard, words that "were quoted" are still quoted by it.
+const QUOTING: usize = 4;
+
 /// What the sentences so far have left for the next.
 #[derive(Debug, Default)]
 struct Memory {
@@ -354,6 +357,12 @@ fn attributed(
         memory.latest = Some((carried, decision.speaker));
     } else {
         let latest = memory.latest.filter(|(c, _)| c.sentence + 1 == s && means_statement(view, best));
+        // Whoever "was quoted as saying" something was quoted by the outlet just heard.
+        let quoting = memory.latest.filter(|(c, _)| c.last + QUOTING >= s && is_quoted(view, best));
+        if told.iter().any(|(_, id)| id.and_then(|id| speakers.get(id)).is_some_and(|s| s.is_other_outlet()))
+        {
+            memory.latest = None;
+        }
         // Two speakers whom the text does not tell are not for that the same one.
         let known = speaker.filter(|&id| speakers.get(id).is_some_and(|s| s.name != "unknown"));
         let heard = known.and_then(|id| memory.channels.get(id).copied().flatten());
@@ -363,6 +372,7 @@ fn attributed(
                 decision.speaker = through;
                 Some(carried)
             }
+            None if quoting.is_some() => quoting.map(|(carried, _)| carried),
             // A turn in a transcript is spoken to the programme.
             None if rule == Rule::Colon => None,
             None => heard.filter(|c| s - c.last <= SILENCE && !is_new_occasion(view)),
@@ -373,7 +383,9 @@ fn attributed(
                 decision.channel = Some(carried.mention);
                 decision.inherited = true;
                 decision.introduced_by = Some(carried.sentence);
-                memory.carry(speaker, Some(Carried { last: s, ..carried }));
+                let carried = Carried { last: s, ..carried };
+                memory.carry(speaker, Some(carried));
+                memory.latest = memory.latest.map(|_| (carried, decision.speaker));
             }
             None => memory.carry(speaker, None),
         }
@@ -390,6 +402,15 @@ fn means_statement(view: View<'_>, best: Option<&Attribution>) -> bool {
             && view
                 .token(source.start + 1)
                 .is_some_and(|t| t.has(class::OCCASION.with(class::REPORT)) && !t.has(class::MEDIA))
+    })
+}
+
+/// *He was quoted as saying*: by an outlet that the sentence does not name.
+fn is_quoted(view: View<'_>, best: Option<&Attribution>) -> bool {
+    best.is_some_and(|a| {
+        a.rule == Rule::QuotedAs
+            && (a.cue.start.saturating_sub(2)..a.cue.start)
+                .any(|k| view.token(k).is_some_and(|t| t.has(class::BE)))
     })
 }
 

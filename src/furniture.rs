@@ -131,7 +131,10 @@ pub(crate) fn is_furniture(article: &Article<'_>, block: &Block, phrases: &Phras
     if tokens.windows(2).filter(|two| two.iter().all(|t| t.is(':'))).count() >= 2 && words.len() <= 12 {
         return true;
     }
-    if tokens.first().is_some_and(|t| t.is('©')) || phrases.matches(article, tokens, states) {
+    if tokens.first().is_some_and(|t| t.is('©'))
+        || is_reference(tokens)
+        || phrases.matches(article, tokens, states)
+    {
         return true;
     }
     if words.len() <= 8 && tokens.iter().any(|t| t.is('@')) && !ends_in_quote(tokens) {
@@ -142,7 +145,9 @@ pub(crate) fn is_furniture(article: &Article<'_>, block: &Block, phrases: &Phras
         .rev()
         .find(|t| t.kind != Kind::Quote && !t.is(')'))
         .is_some_and(|t| t.is_terminal() && t.first != '…');
-    let quoted = tokens.iter().any(|t| t.kind == Kind::Quote);
+    // Home » News: arrows, where none opens.
+    let arrows = tokens.iter().any(|t| t.first == '»') && !tokens.iter().any(|t| t.first == '«');
+    let quoted = !arrows && tokens.iter().any(|t| t.kind == Kind::Quote);
     if is_date(tokens)
         || is_byline(article, block, &words)
         || is_age(tokens, article)
@@ -154,7 +159,7 @@ pub(crate) fn is_furniture(article: &Article<'_>, block: &Block, phrases: &Phras
     if block.kind == BlockKind::Cell {
         return false;
     }
-    if !quoted && addresses_reader(tokens, &words) {
+    if !quoted && (addresses_reader(tokens, &words) || calls(article, block, &words)) {
         return true;
     }
     // Why are the generals wary of aid? A title that asks.
@@ -269,7 +274,14 @@ pub(crate) fn is_credit(article: &Article<'_>, sentence: std::ops::Range<usize>,
         && words.iter().skip(1).any(|t| outlet(&t))
         && words.iter().all(|t| t.is_capital() && t.verb.is_none())
         && tokens.iter().any(|t| t.is(','));
-    agency || signed || is_bracketed_credit(tokens, &words) || phrases.matches(article, tokens, true)
+    // Ann Selby/AFP/Getty Images
+    let slashed =
+        words.len() <= 8 && words.iter().all(|t| t.is_capital()) && tokens.iter().any(|t| t.is('/'));
+    agency
+        || signed
+        || slashed
+        || is_bracketed_credit(tokens, &words)
+        || phrases.matches(article, tokens, true)
 }
 
 /// *Enjoying this article?*, *Tell us what you think*: a page that talks to its reader. Interviews do as well,
@@ -278,10 +290,18 @@ fn addresses_reader(tokens: &[Token], words: &[&Token]) -> bool {
     words.len() <= 16 && words.iter().any(|t| t.has(class::YOU)) && !tokens.iter().take(8).any(|t| t.is(':'))
 }
 
+/// *Get our Daily Edition by email*, *Follow us at https://...*: starts with what a reader is to do, and where.
+fn calls(article: &Article<'_>, block: &Block, words: &[&Token]) -> bool {
+    let linked = || block.span.of(article.text).contains("://");
+    words.len() <= 20
+        && words.first().is_some_and(|t| t.has(class::CALL) && t.case == Case::Capital)
+        && !article.slice(block.tokens.clone()).iter().take(4).any(|t| t.is(':'))
+        && (linked() || words.iter().skip(1).any(|t| t.has(class::FURNITURE)))
+}
+
 /// *News | Opinion | Sport*, *Getty Images/Ann Lee*, *Kyodo News - 19:22*: names in a row.
 fn is_row_of_labels(article: &Article<'_>, block: &Block, tokens: &[Token], words: &[&Token]) -> bool {
-    let mark =
-        |t: &&Token| t.kind == Kind::Punct && matches!(t.first, '|' | '/' | '•' | '·' | '>' | '›' | '»');
+    let mark = |t: &&Token| matches!(t.first, '|' | '/' | '•' | '·' | '>' | '›' | '»');
     let marks = tokens.iter().filter(mark).count();
     let bars = tokens.iter().filter(|t| t.is('|')).count();
     let clock = tokens.iter().any(|t| t.kind == Kind::Number && t.span.of(article.text).contains(':'));
@@ -318,26 +338,30 @@ fn makes_statement(words: &[&Token]) -> bool {
         .with(class::FURNITURE)
         .with(class::DOCUMENT);
     // "Ferry sails again": an s-form between other words, in no table of nouns.
-    let inner = words.len() >= 3
-        && words
-            .iter()
-            .skip(1)
-            .rev()
-            .skip(1)
-            .any(|t| t.case == Case::Lower && t.ends_in_s && t.span.len() > 3 && !t.has(known));
+    let inner = words.windows(3).any(|three| {
+        let [before, t, _] = three else { return false };
+        t.case == Case::Lower
+            && t.ends_in_s
+            && t.span.len() > 3
+            && !t.has(known)
+            && !before.has(class::DETERMINER)
+    });
+    // 9:18 AM is a time. *Third Quarter Highlights*, *Alerts | Rwanda*: the verb of a title has words before it and behind.
+    let edge = |i: usize| words.len() <= 5 && (i == 0 || i + 1 == words.len());
     inner
-        || words.iter().any(|t| {
+        || words.iter().enumerate().any(|(i, t)| {
             t.has(class::SUBJECT_PRONOUN) && !t.has(class::DETERMINER) && words.len() > 1
-                || t.has(class::AUXILIARY)
-                || t.verb.is_some_and(|cue| matches!(cue.form, VerbForm::Past | VerbForm::Third))
+                || t.has(class::AUXILIARY) && !(t.case == Case::Upper && t.first == 'A' && t.span.len() == 2)
+                || t.verb
+                    .is_some_and(|cue| cue.form == VerbForm::Past || cue.form == VerbForm::Third && !edge(i))
                     && !t.has(class::FURNITURE)
         })
 }
 
-/// Nothing but a day, a date or a time.
+/// Nothing but a day, a date or a time; behind them perhaps whose page it is: *9 June 2022, 9.00pm, The Times*.
 fn is_date(tokens: &[Token]) -> bool {
     let words = tokens.iter().filter(|t| t.is_word());
-    let mut timed = false;
+    let (mut timed, mut named) = (false, 0);
     for word in words {
         let time = word.kind == Kind::Number || word.has(class::MONTH.with(class::DAY).with(class::TIME));
         let filler = word.has(class::PREPOSITION.with(class::FURNITURE).with(class::DETERMINER))
@@ -345,11 +369,14 @@ fn is_date(tokens: &[Token]) -> bool {
             || word.span.len() <= 4 && word.case == Case::Upper
             || word.span.len() == 2 && word.case == Case::Lower;
         if !time && !filler {
-            return false;
+            named += 1;
+            if !timed || named > 2 || !word.is_capital() {
+                return false;
+            }
         }
         timed |= time;
     }
-    timed
+    timed && (named == 0 || tokens.iter().any(|t| t.is(',')))
 }
 
 /// *By Kate Webb*, *Jane Doe, Reuters*.
@@ -362,12 +389,23 @@ fn is_byline(article: &Article<'_>, block: &Block, words: &[&Token]) -> bool {
             || t.has(class::DETERMINER)
     };
     let capital = words.iter().skip(1).filter(|t| t.is_capital()).count();
-    by && words.len() >= 2
-        && words.len() <= 16
-        && capital * 2 >= words.len() - 1
-        && words.iter().skip(1).filter(name).count() + 3 >= words.len() - 1
-        && article.slice(block.tokens.clone()).iter().all(|t| !t.is_terminal() || t.span.len() == 1)
-        && words.get(1).is_some_and(|t| t.is_capital())
+    // JANE DOE, Herald Staff Writer
+    let writes = words.len() <= 8
+        && words.iter().all(|t| t.is_capital())
+        && article.slice(block.tokens.clone()).iter().any(|t| t.is(','))
+        && words.last().is_some_and(|t| {
+            ["writer", "reporter", "correspondent", "editor"]
+                .iter()
+                .any(|known| t.span.of(article.text).eq_ignore_ascii_case(known))
+        });
+    writes
+        || by
+            && words.len() >= 2
+            && words.len() <= 16
+            && capital * 2 >= words.len() - 1
+            && words.iter().skip(1).filter(name).count() + 3 >= words.len() - 1
+            && article.slice(block.tokens.clone()).iter().all(|t| !t.is_terminal() || t.span.len() == 1)
+            && words.get(1).is_some_and(|t| t.is_capital())
 }
 
 /// *3 days ago*, *2 min read*.
@@ -390,6 +428,18 @@ fn is_bracketed_credit(tokens: &[Token], words: &[&Token]) -> bool {
     let labelled = tokens.iter().any(|t| t.is(':'));
     let names = words.iter().filter(|t| t.is_capital()).count() * 2 >= words.len();
     inside && words.len() <= 8 && (labelled || names)
+}
+
+/// *Ann Selby. "Truce under strain" — Reuters, October 11, 2020*: a title and where it stood.
+fn is_reference(tokens: &[Token]) -> bool {
+    let dash = tokens.iter().rposition(Token::is_dash);
+    dash.is_some_and(|dash| {
+        let behind = tokens.get(dash + 1..).unwrap_or(&[]);
+        ends_in_quote(tokens.get(..dash).unwrap_or(&[]))
+            && behind.len() <= 12
+            && behind.iter().all(|t| t.is_capital() || t.kind == Kind::Number || t.is(','))
+            && behind.last().is_some_and(|t| t.kind == Kind::Number)
+    })
 }
 
 /// A dateline that stands alone: *HAVANA (AP) --*.

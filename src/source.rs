@@ -33,6 +33,13 @@ pub(crate) struct Speaker {
     roles: Vec<String>,
 }
 
+impl Speaker {
+    /// Whether it is a news outlet that is not the state's.
+    pub(crate) fn is_other_outlet(&self) -> bool {
+        self.outlet.is_none() && self.kind == SourceKind::NewsMedia
+    }
+}
+
 /// A state outlet as a speaker.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Outlet {

@@ -35,6 +35,7 @@ classes! {
     AUXILIARY = "auxiliary",
     BE = "be",
     BE_HEDGE = "be-hedge",
+    CALL = "call",
     CARRIER = "carrier",
     CLOCK = "clock",
     CONJUNCTION = "conjunction",
