@@ -11,6 +11,10 @@ use crate::report::Label;
 use crate::rule::Rule;
 use crate::source::{SpeakerId, Speakers};
 
+mod hint;
+
+use hint::{is_new_occasion, is_quoted, means_statement, meant_outlet, relaying_outlet};
+
 /// A sentence as a range of tokens, and the block it stands in.
 #[derive(Clone, Debug)]
 pub(crate) struct Unit {
@@ -392,118 +396,6 @@ fn attributed(
     }
     memory.last = Some(s);
     Some(decision)
-}
-
-/// Whether the source is *the statement*, *the letter*, *the remarks* just told of.
-fn means_statement(view: View<'_>, best: Option<&Attribution>) -> bool {
-    best.and_then(|a| a.source.as_ref()).is_some_and(|source| {
-        source.len() == 2
-            && view.is_any(source.start, &["the", "this"])
-            && view
-                .token(source.start + 1)
-                .is_some_and(|t| t.has(class::OCCASION.with(class::REPORT)) && !t.has(class::MEDIA))
-    })
-}
-
-/// *He was quoted as saying*: by an outlet that the sentence does not name.
-fn is_quoted(view: View<'_>, best: Option<&Attribution>) -> bool {
-    best.is_some_and(|a| {
-        a.rule == Rule::QuotedAs
-            && (a.cue.start.saturating_sub(2)..a.cue.start)
-                .any(|k| view.token(k).is_some_and(|t| t.has(class::BE)))
-    })
-}
-
-/// The outlet that is the sentence's subject without a name: *It also broadcast a statement by ...*, *the newspaper ran
-/// an open letter in which ...*.
-fn relaying_outlet(view: View<'_>, speakers: &mut Speakers<'_>) -> Option<SpeakerId> {
-    let subject = view.main_subject()?;
-    let verb = (subject.end..view.end.min(subject.end + 3))
-        .find(|&k| view.token(k).is_some_and(|t| t.has(class::RELAY)));
-    let back = view.is(subject.start, "it")
-        || view.is(subject.start, "the")
-            && view.token(subject.end - 1).is_some_and(|t| t.has(class::MEDIA) && !t.is_capital());
-    if verb.is_none() || !back {
-        return None;
-    }
-    let id = speakers.resolve(subject)?;
-    speakers.get(id).is_some_and(|s| s.outlet.is_some()).then_some(id)
-}
-
-/// The outlet that a sentence means by *told the agency*, *on the channel*, *its presenter said*.
-fn meant_outlet(view: View<'_>, speakers: &Speakers<'_>) -> Option<SpeakerId> {
-    (view.start..view.end).filter(|&i| !view.in_quote(i)).find_map(|i| {
-        let led = view.is_any(i, &["told", "telling", "to", "on", "with", "by", "in"])
-            && view.is_any(i + 1, &["the", "that"]);
-        // "told the daily Clarín" names another; "in the same article" is the outlet's own.
-        let head = (i + 2..if led { i + 5 } else { i }).find(|&k| {
-            view.token(k).is_some_and(|t| {
-                t.has(class::MEDIA)
-                    || t.has(class::REPORT)
-                        && (view.is(k - 1, "same") || view.is_any(i.wrapping_sub(1), &["quoted", "cited"]))
-            }) && !view.is_any(k, &["website", "site", "portal", "wire", "page"])
-                && !view.token(k + 1).is_some_and(|t| t.is_capital())
-        });
-        if led
-            && head.is_some_and(|h| {
-                (i + 2..h).all(|k| {
-                    view.token(k)
-                        .is_some_and(|t| t.is_word() && (!t.is_capital() || t.has(class::NATIONALITY)))
-                })
-            })
-        {
-            // "The same article" is no outlet, but it means the last one.
-            let word = head.filter(|&h| view.token(h).is_some_and(|t| t.has(class::MEDIA)));
-            return speakers.outlet_meant(word.map_or("media", |h| view.article.word(h)));
-        }
-        // Its correspondent, the narrator, an announcer, the paper's columnist; told viewers
-        let host = view.is_any(i, &["its", "the", "a", "an"])
-            && (view.is(i, "its") && view.is_any(i + 1, &["reporter", "commentator", "editor", "columnist"])
-                || view.token(i + 1).is_some_and(|t| t.has(class::HOST))
-                || view.is(i + 1, "correspondent")
-                || view.is(i, "the")
-                    && view.token(i + 1).is_some_and(|t| t.has(class::MEDIA))
-                    && view.token(i + 2).is_some_and(|t| t.kind == crate::token::Kind::Clitic))
-            || view.is_any(i, &["viewers", "listeners"])
-                && view
-                    .token(i.wrapping_sub(1))
-                    .is_some_and(|t| t.verb.is_some() || t.has(class::DETERMINER));
-        // Its evening bulletin spoke of, its website called
-        let work = view.is(i, "its")
-            && (i + 1..i + 4).any(|k| {
-                view.token(k).is_some_and(|t| t.has(class::REPORT))
-                    || view.is_any(k, &["website", "headline", "edition"])
-            });
-        if host || work { speakers.outlet_meant("media") } else { None }
-    })
-}
-
-/// Whether the sentence tells of another occasion than the one before: *told reporters*, *in an interview*.
-fn is_new_occasion(view: View<'_>) -> bool {
-    (view.start..view.end).filter(|&i| !view.in_quote(i)).any(|i| {
-        // Reporters, a court, a newspaper by its name; not "the workers", to whom a statement may well be addressed.
-        let told = view.is_any(i, &["told", "telling", "tells"])
-            && view.phrase_right(i + 1).is_some_and(|whom| {
-                view.is_any(whom.start, &["a", "an"])
-                    || (whom.start..whom.end).any(|k| {
-                        view.token(k).is_some_and(|t| {
-                            t.has(class::REPORTERS.with(class::NEWS_OUTLET)) || t.is_capital()
-                        })
-                    })
-            });
-        // By telephone from Havana; reached by phone; contacted by
-        let called = view.is_any(i, &["phone", "telephone"]) && view.is(i.wrapping_sub(1), "by")
-            || view.is_any(i, &["reached", "contacted"]) && view.is_any(i + 1, &["by", "at", "on"]);
-        let occasion = view.is_any(i, &["a", "an", "another"])
-            && (i + 1..i + 5).any(|k| view.token(k).is_some_and(|t| t.has(class::OCCASION)))
-            && view.is_any(i.wrapping_sub(1), &["in", "at", "on", "during", "to"]);
-        let press = view.token(i).is_some_and(|t| t.has(class::REPORTERS))
-            && view.is_any(i.wrapping_sub(1), &["with", "to"]);
-        told || occasion
-            || called
-            || press
-            || view.is_any(i, &["twitter", "telegram", "facebook", "instagram", "tweeted"])
-    })
 }
 
 /// Nothing attributes the sentence: the article's own voice.
