@@ -76,6 +76,13 @@ fn shows_content(view: View<'_>, mention: &Mention) -> bool {
         view.main_subject().is_some_and(|s| s.start <= mention.tokens.start && mention.tokens.end <= s.end);
     let verb = (mention.tokens.end..view.end.min(mention.tokens.end + 24))
         .find(|&k| view.token(k).is_some_and(|t| t.has(class::RELAY)) || view.is_any(k, &["gave", "put"]));
+    // In an editorial on Saturday, the Global Times held it up as "a model".
+    if subject
+        && (view.start..view.end).any(|k| view.is_any(k, &["editorial", "commentary", "headline"]))
+        && view.spans().any(|span| span.open >= mention.tokens.end)
+    {
+        return true;
+    }
     let Some(verb) = verb.filter(|&verb| subject || verb == mention.tokens.end) else { return false };
     let near = verb + 1..view.end.min(verb + 8);
     if view.is_any(verb, &["gave", "put"]) {
@@ -145,6 +152,10 @@ fn carries(view: View<'_>, mention: &Mention, attributed: bool) -> bool {
     let by = view.is_any(before, &["by"]);
     // "unusual for state media to publish": only a report or a broadcast can be *of* or *for* one.
     let loose = view.is_any(before, &["of", "for"]);
+    // On TVK, the minister said
+    if before == view.start && view.is_any(before, &["on", "in"]) {
+        return attributed;
+    }
     let through =
         by || view.is_any(before, &["to", "in", "on", "via", "through", "with", "from", "of", "for"]);
     if !through {
@@ -188,8 +199,12 @@ fn carries(view: View<'_>, mention: &Mention, attributed: bool) -> bool {
     let mut told_any = false;
     for k in back {
         let near = k + 4 >= before
-            || view.token(k).is_some_and(|t| t.has(class::OCCASION.with(class::REPORT)) || t.verb.is_none());
-        told_any |= near && told(k) && (!loose || view.token(k).is_some_and(|t| t.verb.is_none()));
+            || view.token(k).is_some_and(|t| {
+                t.has(class::OCCASION.with(class::REPORT).with(class::RELAY)) || t.verb.is_none()
+            });
+        told_any |= near
+            && told(k)
+            && (!loose || view.token(k).is_some_and(|t| t.verb.is_none() || t.has(class::RELAY)));
         if by && relayed(k) && k + 3 >= before {
             return attributed || view.is_any(k.wrapping_sub(1), &["as"]);
         }

@@ -183,6 +183,11 @@ pub(crate) fn is_furniture(article: &Article<'_>, block: &Block, phrases: &Phras
     if placed {
         return true;
     }
+    // “Not a luxury”: a heading of a few quoted words; who says them, the text below tells.
+    let opens = tokens.first().is_some_and(|t| t.kind == Kind::Quote);
+    if opens && ends_in_quote(tokens) && words.len() <= 5 && !ends && block.tokens.start > 0 {
+        return true;
+    }
     if ends || quoted && words.len() > 2 {
         // Invitations to the reader: "Download the app and start exploring."
         let calls = words.iter().filter(|t| t.has(class::FURNITURE)).count();
@@ -197,6 +202,11 @@ pub(crate) fn is_furniture(article: &Article<'_>, block: &Block, phrases: &Phras
     let shouted = words.iter().all(|t| t.case == Case::Upper || t.kind == Kind::Number);
     if title && shouted && words.len() >= 4 && !tokens.iter().any(|t| t.is('|')) {
         return false;
+    }
+    // Printable version | Send it to a friend | Save story
+    let bars = tokens.iter().filter(|t| t.is('|')).count();
+    if bars >= 2 && words.len() <= 5 * (bars + 1) {
+        return true;
     }
     if !states && is_row_of_labels(article, block, tokens, &words) {
         return true;
@@ -303,7 +313,6 @@ fn calls(article: &Article<'_>, block: &Block, words: &[&Token]) -> bool {
 fn is_row_of_labels(article: &Article<'_>, block: &Block, tokens: &[Token], words: &[&Token]) -> bool {
     let mark = |t: &&Token| matches!(t.first, '|' | '/' | '•' | '·' | '>' | '›' | '»');
     let marks = tokens.iter().filter(mark).count();
-    let bars = tokens.iter().filter(|t| t.is('|')).count();
     let clock = tokens.iter().any(|t| t.kind == Kind::Number && t.span.of(article.text).contains(':'));
     let blanks = block.span.of(article.text).split(|c| c != ' ');
     let gaps = blanks.map(|run| run.len() / 2).sum::<usize>() >= 2 && words.len() <= 12;
@@ -316,7 +325,6 @@ fn is_row_of_labels(article: &Article<'_>, block: &Block, tokens: &[Token], word
         && words.iter().any(|t| t.case == Case::Capital)
         && !words.iter().any(|t| t.has(bound) || t.verb.is_some());
     marks >= 2 && small <= 1
-        || bars >= 2 && words.len() <= 6 * (bars + 1)
         || marks == 1 && small == 0 && words.len() <= 5
         || clock && words.len() <= 10
         || gaps
@@ -346,12 +354,14 @@ fn makes_statement(words: &[&Token]) -> bool {
             && !t.has(known)
             && !before.has(class::DETERMINER)
     });
-    // 9:18 AM is a time. *Third Quarter Highlights*, *Alerts | Rwanda*: the verb of a title has words before it and behind.
+    // *9:18 AM* and *12 May* hold no verb. *Third Quarter Highlights*, *Alerts | Rwanda*: the verb of a title has words before it and behind.
     let edge = |i: usize| words.len() <= 5 && (i == 0 || i + 1 == words.len());
     inner
         || words.iter().enumerate().any(|(i, t)| {
-            t.has(class::SUBJECT_PRONOUN) && !t.has(class::DETERMINER) && words.len() > 1
-                || t.has(class::AUXILIARY) && !(t.case == Case::Upper && t.first == 'A' && t.span.len() == 2)
+            let clock = t.case == Case::Upper && t.first == 'A' && t.span.len() == 2;
+            let month = t.case == Case::Capital && t.has(class::MONTH);
+            t.has(class::SUBJECT_PRONOUN) && !t.has(class::DETERMINER.with(class::WH)) && words.len() > 1
+                || t.has(class::AUXILIARY) && !clock && !month
                 || t.verb
                     .is_some_and(|cue| cue.form == VerbForm::Past || cue.form == VerbForm::Third && !edge(i))
                     && !t.has(class::FURNITURE)
@@ -432,14 +442,12 @@ fn is_bracketed_credit(tokens: &[Token], words: &[&Token]) -> bool {
 
 /// *Ann Selby. "Truce under strain" — Reuters, October 11, 2020*: a title and where it stood.
 fn is_reference(tokens: &[Token]) -> bool {
-    let dash = tokens.iter().rposition(Token::is_dash);
-    dash.is_some_and(|dash| {
-        let behind = tokens.get(dash + 1..).unwrap_or(&[]);
-        ends_in_quote(tokens.get(..dash).unwrap_or(&[]))
-            && behind.len() <= 12
-            && behind.iter().all(|t| t.is_capital() || t.kind == Kind::Number || t.is(','))
-            && behind.last().is_some_and(|t| t.kind == Kind::Number)
-    })
+    let Some(quote) = tokens.iter().rposition(|t| t.kind == Kind::Quote) else { return false };
+    let behind = tokens.get(quote + 1..).unwrap_or(&[]);
+    (4..=13).contains(&behind.len())
+        && behind.iter().all(|t| t.is_capital() || t.kind == Kind::Number || t.kind == Kind::Punct)
+        && behind.iter().any(|t| t.has(class::MONTH))
+        && behind.last().is_some_and(|t| t.kind == Kind::Number)
 }
 
 /// A dateline that stands alone: *HAVANA (AP) --*.

@@ -136,10 +136,11 @@ fn named_state_outlet(article: &Article<'_>, lexicon: &Lexicon, i: usize) -> Opt
     };
     // A name of the registry is its own mention.
     let first = article.tokens.get(name.start)?;
+    let doubted = article.is_any(i, &["pro-government", "state-funded"]);
     let registered = lexicon.outlets.starting(article.text, first, |_| true).is_some();
     let told = article.is_word(name.end - 1, "said")
         || first.has(class::PERSON.with(class::TITLE).with(class::TIME));
-    (!registered && !told).then_some((name, end))
+    (!registered && !told && !doubted).then_some((name, end))
 }
 
 /// *state media*, *the official news agency*, *the Communist Party daily*: one past its last token.

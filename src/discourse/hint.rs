@@ -76,11 +76,13 @@ pub(super) fn meant_outlet(view: View<'_>, speakers: &Speakers<'_>) -> Option<Sp
                     && view.token(i + 1).is_some_and(|t| t.has(class::MEDIA))
                     && view.token(i + 2).is_some_and(|t| t.kind == crate::token::Kind::Clitic))
             || view.is_any(i, &["viewers", "listeners"])
+                && !(view.start..i).any(|k| view.is_any(k, &["private", "independent"]))
                 && view
                     .token(i.wrapping_sub(1))
                     .is_some_and(|t| t.verb.is_some() || t.has(class::DETERMINER));
-        // Its evening bulletin spoke of, its website called
+        // Its evening bulletin spoke of, its website called; not "the port said on its website".
         let work = view.is(i, "its")
+            && view.main_subject().is_none_or(|s| s.start >= i || view.is(s.start, "it"))
             && (i + 1..i + 4).any(|k| {
                 view.token(k).is_some_and(|t| t.has(class::REPORT))
                     || view.is_any(k, &["website", "headline", "edition"])

@@ -250,8 +250,10 @@ fn prefix(text: &str, name: &str) -> Option<usize> {
         }
         let plain = fold(found);
         let want_plain = fold(want);
-        let article =
-            fresh && want == 'A' && found == 'a' && wanted.starts_with("Al-") && rest.starts_with("al");
+        let article = fresh
+            && want == 'A'
+            && rest.starts_with("al")
+            && (wanted.starts_with("Al-") || wanted.starts_with("Al ") && rest.starts_with("al-"));
         exact &= plain == want_plain || article;
         capitals &= plain == want_plain.to_ascii_uppercase();
         initials &= if fresh { plain == want_plain } else { plain == want_plain.to_ascii_lowercase() };

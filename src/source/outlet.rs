@@ -28,7 +28,10 @@ impl Speakers<'_> {
         // "Its noon bulletin" is an outlet's, not one.
         let known = self.recent.iter().rev().take(MEMORY).copied().find(|&id| {
             self.list.get(id).is_some_and(|s| {
-                let named = s.kind == SourceKind::NewsMedia && s.name.chars().any(letter::is_capital);
+                let first = s.name.split(' ').next().unwrap_or("").to_ascii_lowercase();
+                let named = s.kind == SourceKind::NewsMedia
+                    && s.name.chars().any(letter::is_capital)
+                    && !self.lexicon.word(&first).classes.has(class::DETERMINER);
                 s.outlet.is_some() || named
             })
         });
