@@ -115,24 +115,36 @@ impl View<'_> {
     /// The subject of the sentence's main clause: the first noun phrase that no preposition governs.
     pub(crate) fn main_subject(&self) -> Option<Range<usize>> {
         let mut i = self.start;
+        // Where the clause begins, behind a dateline.
+        let mut lead = i;
         while i < self.end && i < self.start + LONGEST {
             let token = self.token(i)?;
             if self.in_quote(i) {
                 i = self.quote_at(i).map_or(i + 1, |q| q.end.max(i + 1));
                 continue;
             }
+            // Hours later, Trump; a few days later, he
+            let timed = self.skip_time_right(i);
+            if timed > i {
+                i = timed;
+                continue;
+            }
             // "Asked to name them, he declined": a clause without a subject stands in front.
-            let participle = i == self.start && {
+            let participle = i == lead && {
                 let word = self.article.word(i);
                 (word.ends_with("ed") || word.ends_with("ing") && token.noun.is_none())
                     && !self.token(i + 1).is_some_and(|t| t.is_capital() || t.verb.is_some())
             };
-            if (participle || token.has(class::PREPOSITION.with(class::SUBORDINATOR)))
+            if (participle || token.has(class::PREPOSITION.with(class::SUBORDINATOR.with(class::RELATIVE))))
                 && token.kind == Kind::Word
+                && !(i == lead && self.is_any(i, &["that", "who"]))
             {
                 // A fronted adjunct ends at its comma; without one it is not worth a guess beyond its noun phrase.
                 let comma = (i..self.end.min(i + 25)).find(|&k| self.token(k).is_some_and(|t| t.is(',')));
-                i = comma.map_or_else(|| self.phrase_right(i + 1).map_or(i + 1, |p| p.end), |c| c + 1);
+                i = comma.map_or_else(
+                    || self.phrase_right(i + 1).map_or(i + 1, |p| p.end),
+                    |c| self.skip_region(c) + 1,
+                );
                 continue;
             }
             if token.is_word()
@@ -140,16 +152,13 @@ impl View<'_> {
                 && let Some(found) = self.phrase_right(i)
             {
                 // A dateline is no subject: SEOUL (Reuters) - Kim ...
-                let near = self.end.min(found.end + 6).min(self.start + 12);
+                let near = self.end.min(found.end + 9).min(self.start + 14);
                 let dash = (found.start..near).find(|&k| self.token(k).is_some_and(Token::is_dash));
-                // This year, he ...
-                let time = self.token(found.end).is_some_and(|t| t.is(','))
-                    && found
-                        .clone()
-                        .all(|k| self.token(k).is_some_and(|t| t.has(class::TIME.with(class::DETERMINER))));
-                match dash.filter(|_| found.start == self.start) {
-                    Some(dash) => i = dash + 1,
-                    None if time => i = found.end + 1,
+                match dash.filter(|_| found.start == self.start && self.is_dateline(found.clone())) {
+                    Some(dash) => {
+                        i = dash + 1;
+                        lead = i;
+                    }
                     None => return Some(found),
                 }
                 continue;
@@ -159,13 +168,54 @@ impl View<'_> {
         None
     }
 
+    /// Whether a phrase at the head of a sentence is where it was written: *SEOUL*, *Lynchburg, VA*; not *He*.
+    fn is_dateline(&self, phrase: Range<usize>) -> bool {
+        phrase.clone().all(|k| self.token(k).is_some_and(|t| t.is_capital() || t.kind == Kind::Punct))
+            && !phrase.clone().any(|k| self.token(k).is_some_and(|t| t.has(class::SUBJECT_PRONOUN)))
+    }
+
+    /// Over a time before its clause: *Hours later,*, *a few days ago he*, *late last month, the*. Where none stands
+    /// at `from`, that.
+    fn skip_time_right(&self, from: usize) -> usize {
+        let timely = class::TIME.with(class::DETERMINER).with(class::ADVERB);
+        let mut end = from;
+        let mut at = from;
+        while at < from + 6
+            && let Some(token) = self.token(at)
+            && (token.has(timely) || token.kind == Kind::Number || self.is_any(at, &["few", "past", "ago", "early", "late"]))
+            && !(token.has(class::SUBJECT_PRONOUN) && at > from)
+        {
+            at += 1;
+            if token.has(class::TIME) && !token.has(class::AUXILIARY.with(class::PREPOSITION)) || end > from && self.is(at - 1, "ago") {
+                end = at;
+            }
+        }
+        let comma = self.token(end).is_some_and(|t| t.is(','));
+        if comma && end > from { end + 1 } else { from }
+    }
+
+    /// For the comma behind *in Salem*: that behind *New Hampshire*, where it goes on so.
+    fn skip_region(&self, comma: usize) -> usize {
+        let name = |k: usize| self.token(k).is_some_and(|t| t.is_capital() && !t.has(class::TIME));
+        let close = (comma + 1..comma + 4).take_while(|&k| name(k)).last().map_or(comma, |last| last + 1);
+        let close = if self.token(close).is_some_and(|t| t.is('.')) { close + 1 } else { close };
+        let region = name(comma.wrapping_sub(1))
+            && close > comma
+            && self.token(close).is_some_and(|t| t.is(','))
+            && !self.token(close + 1).is_some_and(|t| t.has(class::DETERMINER) || t.verb.is_some());
+        if region { close } else { comma }
+    }
+
     /// Back over *on Friday*, *last week*, *in June*, *however* before a verb.
     fn skip_time_left(&self, end: usize) -> usize {
         let mut at = end;
         while at > self.start {
             let Some(token) = self.token(at - 1) else { break };
-            let time = token.has(class::TIME) || token.kind == Kind::Number && at < end;
-            if !time {
+            // "this past week announced", "have in the past said"
+            let past = self.is(at - 1, "past");
+            let time = token.has(class::TIME) || past || token.kind == Kind::Number && at < end;
+            let this = at < end && self.is_any(at - 1, &["this", "the"]);
+            if !time && !(this && self.token(at).is_some_and(|t| t.has(class::TIME) || self.is(at, "past"))) {
                 break;
             }
             at -= 1;

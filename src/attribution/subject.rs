@@ -4,8 +4,8 @@ use std::ops::Range;
 
 use super::View;
 use super::verb::SPEAKERS;
-use crate::lexicon::class;
-use crate::token::{Kind, Token};
+use crate::lexicon::{Frames, class};
+use crate::token::{Case, Kind, Token};
 
 impl View<'_> {
     /// Whether a phrase names somebody, not something.
@@ -125,8 +125,14 @@ impl View<'_> {
                 .take(40)
                 .filter(|&k| self.token(k).is_some_and(|t| t.is(',')) && !self.in_quote(k));
             for comma in earlier {
-                if let Some(found) = self.phrase_left(comma)
-                    && (found.clone().any(|k| self.token(k).is_some_and(Token::is_capital))
+                let Some(found) = self.phrase_left(comma) else { continue };
+                // "After winning Ohio, Gov. Kasich, said": an adjunct explains nobody.
+                if self.is_governed(&found)
+                    && let Some(own) = self.phrase_left(before).filter(|own| own.start == comma + 1)
+                {
+                    return Some(own);
+                }
+                if (found.clone().any(|k| self.token(k).is_some_and(Token::is_capital))
                         || self.token(found.start).is_some_and(|t| {
                             t.has(class::DETERMINER.with(class::SUBJECT_PRONOUN).with(class::PERSON))
                         }))
@@ -137,12 +143,9 @@ impl View<'_> {
             }
             return self.phrase_left(before).or_else(|| self.main_subject());
         }
-        let mut found = self.phrase_left(end).or_else(|| self.main_subject())?;
-        // Residents who fled the town told: what describes them is not the subject.
-        if self.is_any(found.start.wrapping_sub(1), &["who", "which"])
-            && let Some(described) = self.phrase_left(found.start - 1)
-        {
-            found = described;
+        let found = self.phrase_left(end).or_else(|| self.main_subject())?;
+        if let Some(described) = self.described(&found) {
+            return Some(described);
         }
         // "An official who asked not to be named said": what stands before the verb belongs to another one.
         let other = self
@@ -150,5 +153,70 @@ impl View<'_> {
             .is_some_and(|t| t.has(class::AUXILIARY) && t.kind == Kind::Word)
             || self.is(found.start.wrapping_sub(1), "to");
         if other { self.main_subject().or(Some(found)) } else { Some(found) }
+    }
+
+    /// Whether all that stands before a comma is a subject and what explains it: *Obama, who had seen it,*.
+    pub(super) fn is_apposed(&self, comma: usize) -> bool {
+        let Some(subject) = self.main_subject().filter(|s| self.can_speak(s)) else { return false };
+        let open = subject.end;
+        let relative = self.is_any(open + 1, &["who", "which", "whose"]);
+        open < comma
+            && self.token(open).is_some_and(|t| t.is(','))
+            && !(open + 1..comma)
+                .any(|k| self.token(k).is_some_and(|t| t.is(',')) || !relative && self.is_verb(k))
+    }
+
+    /// Whether a phrase belongs to an adjunct: a preposition in front of it, or a participle its first word.
+    fn is_governed(&self, phrase: &Range<usize>) -> bool {
+        self.token(phrase.start.wrapping_sub(1))
+            .is_some_and(|t| t.has(class::PREPOSITION) && !t.has(class::SUBORDINATOR))
+            || self.token(phrase.start).is_some_and(|t| t.noun.is_none() && !t.has(class::PERSON))
+                && self.article.word(phrase.start).ends_with("ing")
+    }
+
+    /// Whom a clause describes that ends in this phrase: *residents who fled the town*, *villagers reached by
+    /// telephone*. Behind either stands the verb that they are the subject of.
+    fn described(&self, phrase: &Range<usize>) -> Option<Range<usize>> {
+        let before = phrase.start.checked_sub(1)?;
+        let first = self.token(phrase.start)?;
+        let own = SPEAKERS.with(class::DETERMINER).with(class::SUBJECT_PRONOUN).with(class::PLURAL);
+        let subject = first.is_capital() || first.has(own);
+        if self.is(before, "that") {
+            return if self.is_verb(phrase.start) { self.phrase_left(before) } else { None };
+        }
+        if self.is_any(before, &["who", "which"]) {
+            // "the man who Kroll said was there" has a subject of its own behind the pronoun.
+            return if subject { None } else { self.phrase_left(before) };
+        }
+        let token = self.token(before)?;
+        let governed = token.has(class::PREPOSITION) && token.kind == Kind::Word;
+        let verb = if governed { before.checked_sub(1)? } else { before };
+        let tells = self.token(verb)?.verb.and_then(|cue| self.lexicon.cue(cue)).is_some_and(|row| {
+            row.frames.has(Frames::SAY.with(Frames::THAT).with(Frames::BARE))
+        });
+        if tells && !governed || !self.is_verb(verb) {
+            return None;
+        }
+        let relative = (self.start + 1..=verb)
+            .rev()
+            .take(14)
+            .take_while(|&k| self.token(k).is_some_and(|t| t.is_word() || t.kind == Kind::Clitic) && !self.in_quote(k))
+            .find(|&k| self.is_any(k, &["who", "which", "that"]));
+        match relative {
+            Some(relative) => self.phrase_left(relative),
+            None if governed => self.phrase_left(verb).filter(|p| self.can_speak(p)),
+            None => None,
+        }
+    }
+
+    /// Whether the word looks like a verb in the past or a participle.
+    pub(super) fn is_verb(&self, at: usize) -> bool {
+        self.token(at).is_some_and(|t| {
+            t.kind == Kind::Word
+                && t.case == Case::Lower
+                && (t.has(class::AUXILIARY.with(class::FINITE))
+                    || t.verb.is_some() && t.noun.is_none()
+                    || self.article.word(at).ends_with("ed"))
+        })
     }
 }

@@ -267,6 +267,12 @@ impl View<'_> {
         if !closes || behind_comma && !quoted && (self.clause_follows(source.end) || self.has_clause(i + 1)) {
             return None;
         }
+        if behind_comma
+            && !quoted
+            && (self.is(source.end, "that") || !self.can_speak(&source) || self.is_apposed(chain.start - 1))
+        {
+            return None;
+        }
         // "Niger, their partner in the alliance, recalled its envoy": what stands in front says nothing yet.
         if behind_comma
             && !quoted
