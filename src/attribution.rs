@@ -93,6 +93,8 @@ fn share_subjects(found: &mut [Attribution]) {
             Rule::Participle if attribution.source.as_ref().is_none_or(|s| s.end < attribution.cue.start) => {
                 attribution.source = last.clone().or(attribution.source.take());
             }
+            // "decried Kroll's calls to leave, noting": the calls are Kroll's, the rest is not.
+            Rule::NounThat => {}
             _ => last = attribution.source.clone().or(last),
         }
     }

@@ -154,7 +154,7 @@ impl View<'_> {
                 // A dateline is no subject: SEOUL (Reuters) - Kim ...
                 let near = self.end.min(found.end + 9).min(self.start + 14);
                 let dash = (found.start..near).find(|&k| self.token(k).is_some_and(Token::is_dash));
-                match dash.filter(|_| found.start == self.start && self.is_dateline(found.clone())) {
+                match dash.filter(|&dash| found.start == self.start && self.is_dateline(found.start..dash)) {
                     Some(dash) => {
                         i = dash + 1;
                         lead = i;
@@ -170,7 +170,7 @@ impl View<'_> {
 
     /// Whether a phrase at the head of a sentence is where it was written: *SEOUL*, *Lynchburg, VA*; not *He*.
     fn is_dateline(&self, phrase: Range<usize>) -> bool {
-        phrase.clone().all(|k| self.token(k).is_some_and(|t| t.is_capital() || t.kind == Kind::Punct))
+        phrase.clone().all(|k| self.token(k).is_some_and(|t| t.is_capital() || t.kind != Kind::Word))
             && !phrase.clone().any(|k| self.token(k).is_some_and(|t| t.has(class::SUBJECT_PRONOUN)))
     }
 
@@ -294,9 +294,10 @@ impl View<'_> {
             return !first && self.token(i - 1).is_some_and(|t| t.has(class::DETERMINER));
         }
         // "says Maduro won": the verb of another clause.
-        let finite = token.has(class::FINITE)
-            && !token.is_capital()
-            && self.token(i - usize::from(i > 0)).is_some_and(Token::is_capital);
+        let before = self.token(i - usize::from(i > 0));
+        let finite = !token.is_capital()
+            && (token.has(class::FINITE) && !before.is_some_and(|t| t.has(class::DETERMINER))
+                || before.is_some_and(Token::is_capital) && self.article.word(i).ends_with("ed"));
         first || !finite && !self.is_finite_cue(i, token)
     }
 

@@ -155,6 +155,65 @@ impl View<'_> {
         if other { self.main_subject().or(Some(found)) } else { Some(found) }
     }
 
+    /// Who says what follows a participle: the noun in front (*a statement saying*), whoever has issued it, or the
+    /// subject of the clause.
+    pub(super) fn subject_of_participle(&self, i: usize) -> Option<Range<usize>> {
+        let adverbs = (self.start..i).rev().take_while(|&k| {
+            self.token(k)
+                .is_some_and(|t| t.has(class::ADVERB.with(class::NEGATION)) && !t.has(class::PREPOSITION))
+        });
+        let end = i - adverbs.count();
+        let Some(before) = self.token(end.wrapping_sub(1)) else { return self.main_subject() };
+        let other =
+            class::PREPOSITION.with(class::CONJUNCTION).with(class::ADVERB).with(class::SUBORDINATOR);
+        let beside = before.is_word() && !before.has(other) && !self.in_quote(end - 1);
+        let Some(mut phrase) = self.phrase_left(end).filter(|_| beside) else {
+            return self.clause_subject(end);
+        };
+        // "have launched petitions calling": a verb stands in the phrase.
+        let mut verb = phrase.start.wrapping_sub(1);
+        let first = self.token(phrase.start)?;
+        if self.is_verb(phrase.start) && !first.has(class::PERSON) && phrase.start > self.start {
+            verb = phrase.start;
+            phrase.start += 1;
+        }
+        // "Kroll issued a statement saying", "sent out a message saying"
+        if self.is_any(verb, &["out", "back", "up"]) {
+            verb = verb.wrapping_sub(1);
+        }
+        let issued = class::DOCUMENT.with(class::OCCASION).with(class::REPORT);
+        let head = phrase.clone().take_while(|&k| {
+            k == phrase.start || !self.token(k).is_some_and(|t| t.has(class::PREPOSITION))
+        });
+        let issued = head.last().is_none_or(|head| self.token(head).is_some_and(|t| t.has(issued)));
+        if issued && self.is_verb(verb) && !self.token(verb)?.has(class::AUXILIARY) {
+            return self.subject(self.chain(verb).start);
+        }
+        let front = phrase.start.wrapping_sub(1);
+        // "wrote on Twitter saying" is not Twitter's; "footage of Kroll saying" is Kroll's.
+        let led = self.is_any(front, &["with", "about", "of", "by", "including", "included"]);
+        if before.is_capital() && !led { self.clause_subject(end) } else { Some(phrase) }
+    }
+
+    /// The subject of the clause that ends at a comma before `end`: behind *, when* or *, but* that of this clause.
+    fn clause_subject(&self, end: usize) -> Option<Range<usize>> {
+        let leads = |k: usize| self.is_any(k, &["when", "though", "although", "while", "as", "but", "so", "and"]);
+        let comma = (self.start..end.saturating_sub(1))
+            .rev()
+            .take(30)
+            .find(|&k| self.token(k).is_some_and(|t| t.is(',') || t.is_dash()) && !self.in_quote(k));
+        let own = comma.filter(|&comma| leads(comma + 1)).and_then(|comma| {
+            let pronoun = (comma + 2..end.min(comma + 10))
+                .find(|&k| self.token(k).is_some_and(|t| t.has(class::SUBJECT_PRONOUN) && !t.has(class::DETERMINER)));
+            let phrase = || {
+                self.phrase_right(comma + 2)
+                    .filter(|p| self.can_speak(p) && self.is_verb(p.end) && !self.is(comma + 1, "as"))
+            };
+            pronoun.map(|k| k..k + 1).or_else(phrase)
+        });
+        own.or_else(|| self.main_subject())
+    }
+
     /// Whether all that stands before a comma is a subject and what explains it: *Obama, who had seen it,*.
     pub(super) fn is_apposed(&self, comma: usize) -> bool {
         let Some(subject) = self.main_subject().filter(|s| self.can_speak(s)) else { return false };

@@ -5,7 +5,7 @@ use super::verb::{Chain, SPEAKERS};
 use super::{Attribution, View};
 use crate::lexicon::{Cue, CueRow, Frames, VerbForm, class};
 use crate::rule::Rule;
-use crate::token::{Case, Kind};
+use crate::token::Kind;
 
 impl View<'_> {
     /// *was quoted as saying*, *was described by X as*, *was told by X that*.
@@ -74,11 +74,11 @@ impl View<'_> {
                     t.has(SPEAKERS.with(class::HE).with(class::SHE).with(class::PLACE)) || t.is_capital()
                 })
             });
-            return speaks.then(|| Attribution {
-                rule: Rule::Participle,
-                cue: i..i + 1,
-                source: Some(source),
-            });
+            // "citing her “long experience”": whoever cites says so.
+            let own = source.len() == 1 && self.is_any(source.start, &["his", "her", "its", "their"]);
+            let source = if own { self.subject_of_participle(i) } else { Some(source) };
+            return (speaks || own && self.has_quote(i + 2))
+                .then(|| Attribution { rule: Rule::Participle, cue: i..i + 1, source });
         }
         // Saying needs no frame: what follows is what was said.
         let says = row.frames.has(Frames::SAY)
@@ -95,23 +95,7 @@ impl View<'_> {
         if surveys || self.is_any(i.wrapping_sub(1), &["worth", "start", "stop", "keep", "without"]) {
             return None;
         }
-        // A statement saying ..., a letter urging ...: the noun in front speaks.
-        let source = match before {
-            Some(t)
-                if t.kind == Kind::Word
-                    && (t.case == Case::Lower
-                        || self.phrase_left(i).is_some_and(|p| self.is(p.start.wrapping_sub(1), "with")))
-                    && !t.has(
-                        class::PREPOSITION
-                            .with(class::CONJUNCTION)
-                            .with(class::ADVERB)
-                            .with(class::SUBORDINATOR),
-                    ) =>
-            {
-                self.phrase_left(i)
-            }
-            _ => self.main_subject(),
-        };
+        let source = self.subject_of_participle(i);
         Some(Attribution { rule: Rule::Participle, cue: i..i + 1, source })
     }
 
