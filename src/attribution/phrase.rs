@@ -311,6 +311,7 @@ impl View<'_> {
             VerbForm::Past => !self.token(i.wrapping_sub(1)).is_some_and(|t| t.has(class::DETERMINER)),
             VerbForm::Third | VerbForm::Base => {
                 token.noun.is_none()
+                    && !self.token(i.wrapping_sub(1)).is_some_and(|t| t.has(class::DETERMINER))
                     && !token.has(
                         class::DOCUMENT
                             .with(class::PERSON)

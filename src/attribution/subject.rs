@@ -77,11 +77,18 @@ impl View<'_> {
             return self.phrase_left(end).or_else(|| self.main_subject());
         }
         if self.is_any(before, &["who", "which", "that"]) {
-            let comma = usize::from(self.token(before.wrapping_sub(1)).is_some_and(|t| t.is(',')));
-            return self.phrase_left(before - comma).or(Some(before..end));
+            let comma =
+                usize::from(self.token(before.wrapping_sub(1)).is_some_and(|t| t.is(',') || t.is_dash()));
+            return self.phrase_left(before - comma).map(|p| self.explained(p)).or(Some(before..end));
         }
-        if token.has(class::CONJUNCTION) {
-            return self.main_subject();
+        // "continued to insist", "took to Twitter to say": whoever continues.
+        if self.is(end, "to")
+            && let Some(verb) = (self.start..end).rev().take(4).find(|&k| self.is_verb(k))
+        {
+            return self.subject(self.chain(verb).start);
+        }
+        if token.has(class::CONJUNCTION) || token.is(',') && self.is(end, "then") {
+            return self.clause_subject(before);
         }
         if token.is_dash() {
             // Democrats — and some Republicans — say
@@ -108,7 +115,9 @@ impl View<'_> {
                 && name > self.start + 2
                 && office(name)
             {
-                return Some(name..before);
+                // Jan Vik, the editor of the Vatican's newspaper, L'Osservatore Romano, said
+                let found = self.phrase_left(name - 1).map(|p| (p.start, self.explained(p)));
+                return found.filter(|(from, p)| p.start < *from).map(|(_, p)| p).or(Some(name..before));
             }
             // KPL, which publishes in Lao, English and French, said
             let relative = (self.start + 1..before).rev().take(40).find(|&k| {
@@ -143,7 +152,11 @@ impl View<'_> {
             }
             return self.phrase_left(before).or_else(|| self.main_subject());
         }
-        let found = self.phrase_left(end).or_else(|| self.main_subject())?;
+        let mut found = self.phrase_left(end).or_else(|| self.main_subject())?;
+        // Jan Vik, a professor at the school in Oslo said; not "Vik, a friend said, ...".
+        if (found.start..found.end).any(|k| self.token(k).is_some_and(|t| t.has(class::PREPOSITION))) {
+            found = self.explained(found);
+        }
         if let Some(described) = self.described(&found) {
             return Some(described);
         }
@@ -202,9 +215,16 @@ impl View<'_> {
             .rev()
             .take(30)
             .find(|&k| self.token(k).is_some_and(|t| t.is(',') || t.is_dash()) && !self.in_quote(k));
+        let pronoun = |k: usize| {
+            self.token(k).is_some_and(|t| {
+                t.has(class::SUBJECT_PRONOUN) && !t.has(class::DETERMINER.with(class::RELATIVE))
+            })
+        };
+        if let Some(comma) = comma.filter(|&comma| pronoun(comma + 1)) {
+            return Some(comma + 1..comma + 2);
+        }
         let own = comma.filter(|&comma| leads(comma + 1)).and_then(|comma| {
-            let pronoun = (comma + 2..end.min(comma + 10))
-                .find(|&k| self.token(k).is_some_and(|t| t.has(class::SUBJECT_PRONOUN) && !t.has(class::DETERMINER)));
+            let pronoun = (comma + 2..end.min(comma + 10)).find(|&k| pronoun(k));
             let phrase = || {
                 self.phrase_right(comma + 2)
                     .filter(|p| self.can_speak(p) && self.is_verb(p.end) && !self.is(comma + 1, "as"))
@@ -233,6 +253,22 @@ impl View<'_> {
                 && self.article.word(phrase.start).ends_with("ing")
     }
 
+    /// Over an apposition to the name that it explains: *Kroll, a farmer who calls himself*.
+    fn explained(&self, phrase: Range<usize>) -> Range<usize> {
+        let comma = phrase.start.wrapping_sub(1);
+        let opens = self.token(comma).is_some_and(|t| t.is(','))
+            && self.is_any(phrase.start, &["a", "an", "the"])
+            && (phrase.start..phrase.end).any(|k| self.token(k).is_some_and(|t| t.has(class::PERSON)));
+        let name = if opens { self.phrase_left(comma) } else { None };
+        let name = name.filter(|name| {
+            let not = class::PLACE.with(class::TIME).with(class::ADVERB);
+            let capital = |k: usize| self.token(k).is_some_and(|t| t.is_capital() && !t.has(not) || t.is(')'));
+            // At the head of its clause; behind a preposition it is an adjunct's.
+            capital(name.start) && capital(name.end - 1) && !self.is_governed(name)
+        });
+        name.unwrap_or(phrase)
+    }
+
     /// Whom a clause describes that ends in this phrase: *residents who fled the town*, *villagers reached by
     /// telephone*. Behind either stands the verb that they are the subject of.
     fn described(&self, phrase: &Range<usize>) -> Option<Range<usize>> {
@@ -248,22 +284,24 @@ impl View<'_> {
             return if subject { None } else { self.phrase_left(before) };
         }
         let token = self.token(before)?;
-        let governed = token.has(class::PREPOSITION) && token.kind == Kind::Word;
+        let governed =
+            token.has(class::PREPOSITION) && !token.has(class::SUBORDINATOR) && token.kind == Kind::Word;
         let verb = if governed { before.checked_sub(1)? } else { before };
+        let reached = governed && self.is_verb(verb);
         let tells = self.token(verb)?.verb.and_then(|cue| self.lexicon.cue(cue)).is_some_and(|row| {
             row.frames.has(Frames::SAY.with(Frames::THAT).with(Frames::BARE))
         });
-        if tells && !governed || !self.is_verb(verb) {
+        if !governed && (tells || !self.is_verb(verb)) {
             return None;
         }
         let relative = (self.start + 1..=verb)
             .rev()
             .take(14)
             .take_while(|&k| self.token(k).is_some_and(|t| t.is_word() || t.kind == Kind::Clitic) && !self.in_quote(k))
-            .find(|&k| self.is_any(k, &["who", "which", "that"]));
+            .find(|&k| self.is(k, "who") || (!governed || reached) && self.is_any(k, &["which", "that"]));
         match relative {
             Some(relative) => self.phrase_left(relative),
-            None if governed => self.phrase_left(verb).filter(|p| self.can_speak(p)),
+            None if reached => self.phrase_left(verb).filter(|p| self.can_speak(p)),
             None => None,
         }
     }
