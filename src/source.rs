@@ -277,15 +277,15 @@ impl<'a> Speakers<'a> {
 
     /// A phrase that holds a name.
     fn named(&mut self, phrase: &Range<usize>) -> Option<SpeakerId> {
-        let found = name_in(self.article, phrase.clone()).filter(|name| {
+        let found = name_in(self.article, self.named_part(phrase)).filter(|name| {
             let tokens = self.article.slice(name.clone());
-            // "a senior Moscow official": the place only says where the official belongs.
+            // "a senior Moscow official", "a London brokerage": the place only says where they belong.
             let place = tokens.iter().all(|t| t.has(class::PLACE.with(class::NATIONALITY)));
             let official = self
                 .article
-                .slice(name.end..phrase.end)
-                .iter()
-                .any(|t| t.has(class::PERSON) && !t.is_capital());
+                .tokens
+                .get(self.head(name.start..phrase.end))
+                .is_some_and(|t| t.kind == Kind::Word && !t.is_capital());
             // "Russian authorities"; "Sources close to him" at the head of a sentence.
             let adjective = tokens.iter().all(|t| t.has(class::NATIONALITY) && !t.has(class::PLACE));
             let common = tokens.len() == 1
@@ -297,6 +297,32 @@ impl<'a> Speakers<'a> {
             Some(name) => name,
             None => self.apposition(phrase)?,
         };
+        self.enter_name(phrase, name)
+    }
+
+    /// Where in a phrase its name may stand: in *an official at the dam* nowhere, in *Ann Kroll of the union* in front,
+    /// in *a statement by the union* behind.
+    fn named_part(&self, phrase: &Range<usize>) -> Range<usize> {
+        let head = self.head(phrase.clone());
+        let (Some(token), Some(next)) = (self.article.tokens.get(head), self.article.tokens.get(head + 1)) else {
+            return phrase.clone();
+        };
+        if head + 1 >= phrase.end || !next.has(class::PREPOSITION) {
+            return phrase.clone();
+        }
+        let office = class::GOVERNMENT.with(class::ORGANISATION).with(class::MILITARY).with(class::MEDIA);
+        let front = phrase.start..head + 1;
+        if token.has(class::DOCUMENT) && self.article.is_any(head + 1, &["by", "from"]) {
+            return head + 2..phrase.end;
+        }
+        let person = token.has(class::PERSON) && !token.is_capital();
+        let name = name_in(self.article, front.clone())
+            .is_some_and(|n| n.len() >= 2 && !self.article.slice(n).iter().any(|t| t.has(office)));
+        if person || name { front } else { phrase.clone() }
+    }
+
+    /// The speaker of a name, entered where it is new.
+    fn enter_name(&mut self, phrase: &Range<usize>, name: Range<usize>) -> Option<SpeakerId> {
         let whole = self.article.slice(phrase.clone());
         let last = self.article.word(name.end - 1);
         let mut tokens = name.clone();

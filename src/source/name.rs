@@ -26,9 +26,12 @@ pub(super) fn name_in(article: &Article<'_>, phrase: Range<usize>) -> Option<Ran
                     || article.is_word(i, "de")
                     || article.is_word(i, "bin")
                     || article.is_word(i, "van")
-                    || article.is_word(i, "and") && phrase_is_institution(article, &run));
+                    || (article.is_word(i, "and") || article.is_word(i, "for"))
+                        && phrase_is_institution(article, &run));
         let place_next = article.tokens.get(i + 1).is_some_and(|t| t.has(class::PLACE));
         let title = token.has(class::TITLE)
+            // Secretary of State Mike Pompeo
+            || next_name && article.is_word(i, "state") && article.is_word(i.wrapping_sub(2), "secretary")
             || token.has(class::NATIONALITY)
                 && next_name
                 && !token.has(class::PLACE)
