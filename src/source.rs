@@ -29,6 +29,8 @@ pub(crate) struct Speaker {
     pub(crate) outlet: Option<Outlet>,
     gender: Gender,
     plural: bool,
+    /// Somebody, though the kind may be that of an office.
+    human: bool,
     /// Classes of all words that have named it: *the minister* finds whom *Foreign Minister* introduced.
     roles: Vec<String>,
 }
@@ -137,9 +139,15 @@ impl<'a> Speakers<'a> {
                 .tokens
                 .get(self.head(phrase.clone()))
                 .is_some_and(|t| t.has(office) && !t.has(class::PERSON));
+        // Her husband, the regional governor, a shop assistant.
+        let someone = self
+            .article
+            .tokens
+            .get(self.head(phrase.clone()))
+            .is_some_and(|t| t.has(class::PERSON) && !t.is_capital() && !t.ends_in_s);
         let found = if full {
             self.named(&phrase)
-        } else if body {
+        } else if body || someone {
             self.named(&phrase).or_else(|| self.described(&phrase))
         } else {
             None
@@ -184,29 +192,39 @@ impl<'a> Speakers<'a> {
         if token.has(class::IT)
             && let Some(mention) = self.mentioned_before(phrase.start)
         {
-            return Some(self.outlet_speaker(mention));
+            return Some(self.outlet_speaker(self.specific(mention)));
+        }
+        // "One, a dentist from Khabarovsk"; otherwise one of those who spoke last.
+        if self.article.is_word(phrase.start, "one") {
+            if self.article.tokens.get(phrase.end).is_some_and(|t| t.is(','))
+                && self.article.is_any(phrase.end + 1, &["a", "an"])
+            {
+                let end = (phrase.end + 2..phrase.end + 12)
+                    .find(|&k| self.article.tokens.get(k).is_none_or(|t| t.kind == Kind::Punct))?;
+                return self.described(&(phrase.end + 1..end));
+            }
+            let named = self.apposition(phrase).and_then(|name| self.enter_name(phrase, name));
+            return named.or_else(|| self.latest(|s| s.plural)).or_else(|| self.unknown());
         }
         let fits: fn(&Speaker) -> bool = if token.has(class::HE) {
-            |s| is_human(s) && s.gender != Gender::She && !s.plural
+            |s| s.human && s.gender != Gender::She && !s.plural
         } else if token.has(class::SHE) {
-            |s| is_human(s) && s.gender != Gender::He && !s.plural
+            |s| s.human && s.gender != Gender::He && !s.plural
         } else if token.has(class::IT) {
-            |s| !is_human(s) && !s.plural
+            |s| !s.human && !s.plural
         } else if token.has(class::THEY) {
-            |s| s.plural || !is_human(s)
-        } else if token.has(class::SUBJECT_PRONOUN) || self.article.is_word(phrase.start, "one") {
+            |s| s.plural || !s.human
+        } else if token.has(class::SUBJECT_PRONOUN) {
             return self.unknown();
         } else if token.has(class::RELATIVE) {
             return self.last();
         } else {
             return None;
         };
-        let found =
-            self.recent.iter().rev().take(MEMORY).copied().find(|&id| self.list.get(id).is_some_and(fits));
-        let found = found.or_else(|| self.unknown());
+        let found = self.latest(fits).or_else(|| self.unknown());
         if let Some(speaker) = found.and_then(|id| self.list.get_mut(id))
             && speaker.gender == Gender::Unknown
-            && is_human(speaker)
+            && speaker.human
         {
             speaker.gender = if token.has(class::SHE) {
                 Gender::She
@@ -217,6 +235,11 @@ impl<'a> Speakers<'a> {
             };
         }
         found
+    }
+
+    /// Of the latest speakers the last who fits.
+    fn latest(&self, fits: impl Fn(&Speaker) -> bool) -> Option<SpeakerId> {
+        self.recent.iter().rev().take(MEMORY).copied().find(|&id| self.list.get(id).is_some_and(&fits))
     }
 
     /// An outlet named as a subject earlier in the same sentence: *CGTN put it differently: it said*.
@@ -251,28 +274,28 @@ impl<'a> Speakers<'a> {
                 outlet: None,
                 gender: Gender::Unknown,
                 plural: false,
+                human: false,
                 roles: Vec::new(),
             })
         }))
     }
 
-    /// The name in an apposition: *a senior official, Pak Jong Chon, said*.
+    /// The name in an apposition: *a senior official, Pak Jong Chon, said*, *an engineer, Dr. Yonas Alemu, said*.
     fn apposition(&self, phrase: &Range<usize>) -> Option<Range<usize>> {
         let from = phrase.end + 1;
         if !self.article.tokens.get(phrase.end).is_some_and(|t| t.is(',')) {
             return None;
         }
-        let name = (from..from + 5).take_while(|&i| {
+        let not = class::TIME.with(class::PLACE).with(class::DETERMINER).with(class::SUBJECT_PRONOUN);
+        let name = (from..from + 8).take_while(|&i| {
             self.article.tokens.get(i).is_some_and(|t| {
-                t.is_capital()
-                    && !t.has(
-                        class::TIME.with(class::PLACE).with(class::DETERMINER).with(class::SUBJECT_PRONOUN),
-                    )
+                t.is_capital() && !t.has(not) || i > from && (t.is('.') && !t.spaced || t.is('&'))
             })
         });
         let end = name.last()? + 1;
-        (end - from >= 2 && self.article.tokens.get(end).is_none_or(|t| t.is(',') || t.is_terminal()))
-            .then_some(from..end)
+        let closed = self.article.tokens.get(end).is_none_or(|t| t.is(',') || t.is_terminal());
+        let name = name_in(self.article, from..end)?;
+        (end - from >= 2 && closed && name.end == end).then_some(name)
     }
 
     /// A phrase that holds a name.
@@ -295,9 +318,21 @@ impl<'a> Speakers<'a> {
         });
         let name = match found {
             Some(name) => name,
-            None => self.apposition(phrase)?,
+            None => self.apposition(phrase).or_else(|| self.given_name(phrase))?,
         };
         self.enter_name(phrase, name)
+    }
+
+    /// *A woman who gave her name as Mrs. Tan*.
+    fn given_name(&self, phrase: &Range<usize>) -> Option<Range<usize>> {
+        let at = (phrase.end..phrase.end + 8).find(|&k| self.article.is_word(k, "name"))?;
+        let owner = self.article.is_any(at - 1, &["his", "her", "their"]);
+        let gave = self.article.is_any(at.checked_sub(2)?, &["gave", "giving", "gives"]);
+        let name = (at + 1..at + 4).find(|&k| self.article.is_word(k, "as"))? + 1;
+        let end = (name..name + 5).find(|&k| {
+            !self.article.tokens.get(k).is_some_and(|t| t.is_capital() || t.is('.') && !t.spaced && k > name)
+        })?;
+        if owner && gave { name_in(self.article, name..end) } else { None }
     }
 
     /// Where in a phrase its name may stand: in *an official at the dam* nowhere, in *Ann Kroll of the union* in front,
@@ -372,7 +407,12 @@ impl<'a> Speakers<'a> {
             && has(class::PERSON)
             && whole.iter().any(|t| t.has(class::PERSON) && t.ends_in_s)
             && tokens.len() < 2;
-        Some(self.enter(Speaker { name: text, kind, outlet: None, gender, plural, roles }))
+        // An army spokesman, General Park: his kind is the army's.
+        let office = class::MILITARY.with(class::GOVERNMENT).with(class::ORGANISATION).with(class::PLACE);
+        let last = self.article.tokens.get(tokens.end - 1);
+        let human = kind == SourceKind::Person
+            || has(class::PERSON.with(class::TITLE)) && last.is_some_and(|t| !t.has(office));
+        Some(self.enter(Speaker { name: text, kind, outlet: None, gender, plural, human, roles }))
     }
 
     /// A phrase without a name: *the ministry*, *a senior official*.
@@ -416,14 +456,12 @@ impl<'a> Speakers<'a> {
         let office = head.has(class::GOVERNMENT.with(class::MILITARY).with(class::ORGANISATION))
             && !head.has(class::PERSON.with(class::TITLE));
         if definite {
-            let known = self.recent.iter().rev().take(MEMORY).copied().find(|&id| {
-                self.list.get(id).is_some_and(|s| {
-                    // "The military" is not the chief of military intelligence.
-                    s.roles.contains(&role) && !(office && is_human(s))
-                        || media
-                            && matches!(s.kind, SourceKind::StateMedia | SourceKind::NewsMedia)
-                            && !(print && airs(&s.name))
-                })
+            let known = self.latest(|s| {
+                // "The military" is not the chief of military intelligence.
+                s.roles.contains(&role) && !(office && s.human)
+                    || media
+                        && matches!(s.kind, SourceKind::StateMedia | SourceKind::NewsMedia)
+                        && !(print && airs(&s.name))
             });
             if known.is_some() {
                 return known;
@@ -442,7 +480,9 @@ impl<'a> Speakers<'a> {
             || self.article.is_word(head_at, "people")
             || self.article.is_word(head_at, "police");
         let roles = vec![role];
-        Some(self.enter(Speaker { name, kind, outlet: None, gender: Gender::Unknown, plural, roles }))
+        let human = matches!(kind, SourceKind::Person | SourceKind::Anonymous);
+        let gender = gender_of(self.article, tokens);
+        Some(self.enter(Speaker { name, kind, outlet: None, gender, plural, human, roles }))
     }
 
     /// The last word of a phrase before its first preposition.
@@ -488,8 +528,4 @@ impl<'a> Speakers<'a> {
             .take(8)
             .collect()
     }
-}
-
-fn is_human(speaker: &Speaker) -> bool {
-    matches!(speaker.kind, SourceKind::Person | SourceKind::Anonymous)
 }

@@ -83,6 +83,7 @@ impl Speakers<'_> {
             outlet,
             gender: Gender::Unknown,
             plural: false,
+            human: false,
             roles: Vec::new(),
         })
     }
@@ -101,10 +102,13 @@ impl Speakers<'_> {
 
     pub(super) fn outlet(&mut self, phrase: &Range<usize>) -> Option<SpeakerId> {
         let from = self.mentions.partition_point(|m| m.tokens.end <= phrase.start);
-        let mention = self
-            .mentions
-            .get(from)
-            .filter(|m| m.tokens.start >= phrase.start && m.tokens.end <= phrase.end)?;
+        // The Chinese news agency, Xinhua, said
+        let media = self.article.tokens.get(phrase.end - 1).is_some_and(|t| t.has(class::MEDIA))
+            && self.article.tokens.get(phrase.end).is_some_and(|t| t.is(','));
+        let mention = self.mentions.get(from).filter(|m| {
+            m.tokens.start >= phrase.start && m.tokens.end <= phrase.end
+                || media && m.tokens.start == phrase.end + 1
+        })?;
         // "a presenter on state TV", "RT editor Margarita Simonyan": a person, though the channel is the outlet.
         let person = |range: Range<usize>| {
             self.article
@@ -112,7 +116,7 @@ impl Speakers<'_> {
                 .iter()
                 .any(|t| t.has(class::PERSON) && !t.has(class::MEDIA.with(class::STATE)))
         };
-        if person(phrase.start..mention.tokens.start) || person(mention.tokens.end..phrase.end) {
+        if person(phrase.start..mention.tokens.start.min(phrase.end)) || person(mention.tokens.end.min(phrase.end)..phrase.end) {
             return None;
         }
         Some(self.outlet_speaker(self.specific(from)))
