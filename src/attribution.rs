@@ -162,8 +162,15 @@ impl<'a> View<'a> {
         {
             return None;
         }
-        let source = self.phrase_right(at)?;
+        let source = self.with_author(self.phrase_right(at)?);
         Some(Attribution { rule: Rule::AccordingTo, cue, source: Some(source) })
+    }
+
+    /// *A tally by the union*, *figures from it*: whose document it is belongs to the phrase.
+    fn with_author(&self, phrase: Range<usize>) -> Range<usize> {
+        let document = self.token(phrase.end.wrapping_sub(1)).is_some_and(|t| t.has(class::DOCUMENT));
+        let author = if document && self.is(phrase.end, "by") { self.phrase_right(phrase.end + 1) } else { None };
+        phrase.start..author.map_or(phrase.end, |a| a.end)
     }
 
     /// *by its own account*, *by the union's count*: one past the noun.

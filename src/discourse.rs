@@ -350,6 +350,10 @@ fn attributed(
         let outlet = speakers.outlet_speaker(mention);
         if !speaks {
             speakers.touch(outlet);
+            // "..., the ministry said in a statement published by IRNA": *it* is the ministry.
+            if let Some(speaker) = speaker.filter(|_| through.is_some()) {
+                speakers.touch(speaker);
+            }
         }
         decision.label = Label::StateMediaClaim;
         decision.channel = Some(mention);

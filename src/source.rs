@@ -350,7 +350,9 @@ impl<'a> Speakers<'a> {
         if token.has(class::DOCUMENT) && self.article.is_any(head + 1, &["by", "from"]) {
             return head + 2..phrase.end;
         }
-        let person = token.has(class::PERSON) && !token.is_capital();
+        // "Lawyers for the union" have their capital from the sentence.
+        let person =
+            token.has(class::PERSON) && (!token.is_capital() || head == phrase.start && !token.has(class::TITLE));
         let name = name_in(self.article, front.clone())
             .is_some_and(|n| n.len() >= 2 && !self.article.slice(n).iter().any(|t| t.has(office)));
         if person || name { front } else { phrase.clone() }
@@ -411,7 +413,9 @@ impl<'a> Speakers<'a> {
         let office = class::MILITARY.with(class::GOVERNMENT).with(class::ORGANISATION).with(class::PLACE);
         let last = self.article.tokens.get(tokens.end - 1);
         let human = kind == SourceKind::Person
-            || has(class::PERSON.with(class::TITLE)) && last.is_some_and(|t| !t.has(office));
+            || kind != SourceKind::Organisation
+                && has(class::PERSON.with(class::TITLE))
+                && last.is_some_and(|t| !t.has(office));
         Some(self.enter(Speaker { name: text, kind, outlet: None, gender, plural, human, roles }))
     }
 

@@ -33,6 +33,23 @@ impl View<'_> {
                     }
                     break;
                 }
+                // "every hour an announcer": another phrase stands in front.
+                Kind::Word
+                    if self.is_any(i, &["a", "an", "the"])
+                        && start < end
+                        && self.token(i.wrapping_sub(1)).is_some_and(|t| {
+                            t.kind == Kind::Word
+                                && !t.has(
+                                    class::PREPOSITION
+                                        .with(class::CONJUNCTION)
+                                        .with(class::DETERMINER)
+                                        .with(class::ADVERB),
+                                )
+                        }) =>
+                {
+                    start = i;
+                    break;
+                }
                 Kind::Word if !self.continues_left(i, token, start == end) => break,
                 Kind::Clitic if !token.ends_in_s => break,
                 Kind::Word | Kind::Number | Kind::Clitic => {}
@@ -45,6 +62,8 @@ impl View<'_> {
                         None => break,
                     }
                 }
+                // Rovers' manager
+                Kind::Quote if start < end && self.is_owner_mark(i) => {}
                 Kind::Punct
                     if matches!(token.first, '&' | '/' | '$' | '%' | '£' | '€' | '#' | '@' | '[' | ']') => {
                 }
@@ -99,12 +118,16 @@ impl View<'_> {
                         || token.is('(') && self.closes_soon(end).is_some()
                         || token.is(')')
                 }
-                Kind::Quote => false,
+                Kind::Quote => self.is_owner_mark(end),
             };
             if !goes_on {
                 break;
             }
             end += 1;
+        }
+        // "Rovers' first goal": the mark alone ends no phrase.
+        if end > start && self.token(end - 1).is_some_and(|t| t.kind == Kind::Quote) && !self.in_quote(end - 1) {
+            end -= 1;
         }
         // "the" before an adverb or a verb is no phrase yet.
         let bare = end == start + 1 && self.is_any(start, &["the", "a", "an", "no", "every"]);
@@ -324,6 +347,13 @@ impl View<'_> {
             }
             VerbForm::Participle | VerbForm::Ing => false,
         }
+    }
+
+    /// The apostrophe behind a plural that owns what follows.
+    fn is_owner_mark(&self, i: usize) -> bool {
+        self.token(i).is_some_and(|t| matches!(t.first, '\'' | '’') && !t.spaced)
+            && self.token(i.wrapping_sub(1)).is_some_and(|t| t.kind == Kind::Word && t.ends_in_s)
+            && self.token(i + 1).is_some_and(|t| t.kind == Kind::Word && t.spaced)
     }
 
     /// A short quoted span inside a name or noun phrase; not the speech before *said Kim*.

@@ -288,17 +288,24 @@ impl View<'_> {
             token.has(class::PREPOSITION) && !token.has(class::SUBORDINATOR) && token.kind == Kind::Word;
         let verb = if governed { before.checked_sub(1)? } else { before };
         let reached = governed && self.is_verb(verb);
-        let tells = self.token(verb)?.verb.and_then(|cue| self.lexicon.cue(cue)).is_some_and(|row| {
-            row.frames.has(Frames::SAY.with(Frames::THAT).with(Frames::BARE))
-        });
-        if !governed && (tells || !self.is_verb(verb)) {
+        let tells = self
+            .token(verb)?
+            .verb
+            .and_then(|cue| self.lexicon.cue(cue))
+            .is_some_and(|row| row.frames.has(Frames::SAY.with(Frames::THAT).with(Frames::BARE)));
+        if !governed && (tells || !token.is_word() || token.has(class::SUBORDINATOR.with(class::CONJUNCTION))) {
             return None;
         }
         let relative = (self.start + 1..=verb)
             .rev()
             .take(14)
-            .take_while(|&k| self.token(k).is_some_and(|t| t.is_word() || t.kind == Kind::Clitic) && !self.in_quote(k))
-            .find(|&k| self.is(k, "who") || (!governed || reached) && self.is_any(k, &["which", "that"]));
+            .take_while(|&k| {
+                self.token(k).is_some_and(|t| t.is_word() || t.kind == Kind::Clitic) && !self.in_quote(k)
+            })
+            .find(|&k| {
+                self.is(k, "who")
+                    || (reached || !governed && self.is_verb(verb)) && self.is_any(k, &["which", "that"])
+            });
         match relative {
             Some(relative) => self.phrase_left(relative),
             None if reached => self.phrase_left(verb).filter(|p| self.can_speak(p)),

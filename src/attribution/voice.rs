@@ -68,7 +68,7 @@ impl View<'_> {
         }
         if row.lemma == "cite" || row.lemma == "quote" {
             // "citing the minister": the words are the minister's.
-            let source = self.phrase_right(i + 1)?;
+            let source = self.with_author(self.phrase_right(i + 1)?);
             let speaks = (source.start..source.end).any(|k| {
                 self.token(k).is_some_and(|t| {
                     t.has(SPEAKERS.with(class::HE).with(class::SHE).with(class::PLACE)) || t.is_capital()

@@ -59,7 +59,7 @@ pub(super) fn name_in(article: &Article<'_>, phrase: Range<usize>) -> Option<Ran
                 && run.is_none());
         if name || inner || token.is_capital() && run.is_some() && depth == 0 && !title {
             run = Some(run.map_or(i..i + 1, |r| r.start..i + 1));
-        } else if token.kind == Kind::Clitic && run.is_some() {
+        } else if matches!(token.kind, Kind::Clitic | Kind::Quote) && run.is_some() {
             // Ukraine's energy ministry, Iran's Zarif: the owner is not the name.
             run = None;
         } else if let Some(found) = run.take() {
@@ -139,6 +139,10 @@ pub(super) fn full_names(article: &Article<'_>) -> FullNames {
             i += 1;
             continue;
         }
+        // By Kim Soo-yeon: whoever wrote it is not who it tells of.
+        let by = i.checked_sub(1).is_some_and(|b| {
+            article.is_word(b, "by") && article.tokens.get(b).is_some_and(Token::is_capital)
+        });
         let name = |k: usize| {
             article.tokens.get(k).is_some_and(|t| {
                 t.kind == Kind::Word
@@ -161,7 +165,7 @@ pub(super) fn full_names(article: &Article<'_>) -> FullNames {
         if end >= i + 2 {
             let caps = article.slice(i..end).iter().all(|t| t.case == Case::Upper);
             let outlet = article.tokens.get(end - 1).is_some_and(|t| t.has(class::NEWS_OUTLET));
-            if !caps && !outlet {
+            if !caps && !outlet && !by {
                 names.enter(article.word(end - 1), i..end);
                 // Korean, Chinese and Vietnamese names lead with the family.
                 if end - i >= 2 {
