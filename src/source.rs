@@ -64,6 +64,18 @@ const COMMON: Classes = class::PERSON
     .with(class::DETERMINER)
     .with(class::MEDIA);
 
+/// Titles that are written out where the name is left out.
+const FULL_TITLES: [(&str, &str); 8] = [
+    ("gen", "general"),
+    ("sen", "senator"),
+    ("gov", "governor"),
+    ("col", "colonel"),
+    ("lt", "lieutenant"),
+    ("capt", "captain"),
+    ("prof", "professor"),
+    ("adm", "admiral"),
+];
+
 /// How many of the latest speakers a description may mean; keeps the time linear.
 const MEMORY: usize = 24;
 
@@ -366,7 +378,9 @@ impl<'a> Speakers<'a> {
         let mister =
             |k: usize| self.article.is_any(k, &["mr", "mrs", "ms", "miss", "dr", "sir", "lord", "lady"]);
         let place = self.article.tokens.get(name.end - 1).is_some_and(|t| t.has(class::PLACE));
-        if name.len() == 1
+        // De Vries: the particle is no first name.
+        let surname = name.len() == 1 || name.len() == 2 && name::is_particle(self.article, name.start);
+        if surname
             && !place
             && let Some(full) = self.full_names.get(last)
         {
@@ -379,8 +393,15 @@ impl<'a> Speakers<'a> {
                 tokens.start = title;
             }
         }
+        // Harbour Freight Ltd. is Harbour Freight.
+        let firm = tokens.len() >= 2
+            && self.article.is_any(tokens.end - 1, &["ltd", "inc", "corp", "plc", "llc", "co"]);
+        tokens.end -= usize::from(firm);
         let text = words(self.article, tokens.clone());
-        let roles = self.roles(phrase);
+        let mut roles = self.roles(phrase);
+        if firm {
+            roles.push("company".into());
+        }
         if let Some(id) = self.by_name.get(&text) {
             if let Some(speaker) = self.list.get_mut(id) {
                 for role in roles {
@@ -392,6 +413,12 @@ impl<'a> Speakers<'a> {
             return Some(id);
         }
         let mut kind = kind_of_name(self.article.slice(tokens.clone()), whole);
+        // So is what goes by its initials.
+        let initials = tokens.start != name.start
+            && self.article.slice(name.clone()).iter().all(|t| t.case == Case::Upper && t.span.len() > 1);
+        if firm || initials && kind == SourceKind::Person {
+            kind = SourceKind::Organisation;
+        }
         // Doctors Abroad, a charity: what the apposition calls a body is no person.
         let called = self.article.tokens.get(phrase.end + 1).is_some_and(|t| t.has(class::DETERMINER));
         let apposed = self.roles(&(phrase.end..phrase.end));
@@ -416,7 +443,12 @@ impl<'a> Speakers<'a> {
             || kind != SourceKind::Organisation
                 && has(class::PERSON.with(class::TITLE))
                 && last.is_some_and(|t| !t.has(office));
-        Some(self.enter(Speaker { name: text, kind, outlet: None, gender, plural, human, roles }))
+        let id = self.enter(Speaker { name: text, kind, outlet: None, gender, plural, human, roles });
+        // Lord Penrith may be Penrith afterwards.
+        if tokens.start < name.start {
+            self.by_name.enter(self.article.word(name.end - 1), id);
+        }
+        Some(id)
     }
 
     /// A phrase without a name: *the ministry*, *a senior official*.
@@ -528,7 +560,11 @@ impl<'a> Speakers<'a> {
                         .is_some_and(|t| !t.is_terminal() && !t.has(class::AUXILIARY))
             })
             .filter(|&i| self.article.tokens.get(i).is_some_and(|t| t.has(office)))
-            .map(|i| self.article.word(i).to_ascii_lowercase())
+            .map(|i| {
+                let word = self.article.word(i).to_ascii_lowercase();
+                let full = FULL_TITLES.iter().find(|(short, _)| *short == word);
+                full.map_or(word, |(_, full)| (*full).into())
+            })
             .take(8)
             .collect()
     }

@@ -23,9 +23,7 @@ pub(super) fn name_in(article: &Article<'_>, phrase: Range<usize>) -> Option<Ran
             || run.is_some()
                 && next_name
                 && (token.has(class::PREPOSITION) && article.is_word(i, "of")
-                    || article.is_word(i, "de")
-                    || article.is_word(i, "bin")
-                    || article.is_word(i, "van")
+                    || is_particle(article, i)
                     || (article.is_word(i, "and") || article.is_word(i, "for"))
                         && phrase_is_institution(article, &run));
         let place_next = article.tokens.get(i + 1).is_some_and(|t| t.has(class::PLACE));
@@ -70,6 +68,11 @@ pub(super) fn name_in(article: &Article<'_>, phrase: Range<usize>) -> Option<Ran
         Some(run) => Some(run),
         None => best,
     }
+}
+
+/// *Jan de Vries*: what a surname can begin with.
+pub(super) fn is_particle(article: &Article<'_>, i: usize) -> bool {
+    article.is_any(i, &["de", "van", "von", "der", "den", "bin", "ibn", "al", "el", "la", "di", "da", "du"])
 }
 
 /// *Prime Minister of ...*: a title that goes on.
@@ -158,8 +161,9 @@ pub(super) fn full_names(article: &Article<'_>) -> FullNames {
                 && article.tokens.get(k - 1).is_some_and(|t| t.span.len() == 1)
                 && name(k + 1)
         };
+        let particle = |k: usize| k > i && is_particle(article, k) && (name(k + 1) || is_particle(article, k + 1));
         let mut end = i;
-        while end < i + 7 && (name(end) || initial(end)) {
+        while end < i + 7 && (name(end) || initial(end) || particle(end)) {
             end += 1;
         }
         if end >= i + 2 {
@@ -175,7 +179,35 @@ pub(super) fn full_names(article: &Article<'_>) -> FullNames {
         }
         i = end.max(i + 1);
     }
+    enter_initials(article, &mut names);
     names
+}
+
+/// *The World Food Programme* is meant by *WFP*.
+fn enter_initials(article: &Article<'_>, names: &mut FullNames) {
+    let mut at = 0;
+    while let Some(token) = article.tokens.get(at) {
+        let from = at;
+        at += 1;
+        if token.case != Case::Capital || token.has(class::DETERMINER.with(class::PREPOSITION)) {
+            continue;
+        }
+        let capital = |k: usize| article.tokens.get(k).is_some_and(|t| t.kind == Kind::Word && t.case == Case::Capital);
+        let mut initials = String::from(token.first);
+        while at < from + 9
+            && (capital(at) || capital(at + 1) && (article.is_any(at, &["of", "and", "for", "the"])))
+        {
+            if capital(at)
+                && let Some(token) = article.tokens.get(at)
+            {
+                initials.push(token.first);
+            }
+            at += 1;
+        }
+        if initials.len() >= 3 {
+            names.enter(&initials, from..at);
+        }
+    }
 }
 
 pub(super) fn kind_of_name(name: &[Token], phrase: &[Token]) -> SourceKind {
