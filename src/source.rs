@@ -65,7 +65,8 @@ const COMMON: Classes = class::PERSON
     .with(class::MEDIA);
 
 /// Titles that are written out where the name is left out.
-const FULL_TITLES: [(&str, &str); 8] = [
+const FULL_TITLES: [(&str, &str); 9] = [
+    ("ceo", "executive"),
     ("gen", "general"),
     ("sen", "senator"),
     ("gov", "governor"),
@@ -402,8 +403,18 @@ impl<'a> Speakers<'a> {
         if firm {
             roles.push("company".into());
         }
-        if let Some(id) = self.by_name.get(&text) {
+        let gender = gender_of(self.article, whole);
+        if let Some(mut id) = self.by_name.get(&text) {
+            // Mrs Hartley is not Bill: of two with one surname the one who fits.
+            let other = |s: &Speaker| gender != Gender::Unknown && s.gender != gender && s.gender != Gender::Unknown;
+            if surname && self.list.get(id).is_some_and(other) {
+                let surname = self.article.word(name.end - 1);
+                id = self.latest(|s| s.human && !other(s) && s.name.ends_with(surname)).unwrap_or(id);
+            }
             if let Some(speaker) = self.list.get_mut(id) {
+                if speaker.gender == Gender::Unknown && speaker.human {
+                    speaker.gender = gender;
+                }
                 for role in roles {
                     if speaker.roles.len() < 12 && !speaker.roles.contains(&role) {
                         speaker.roles.push(role);
@@ -431,7 +442,6 @@ impl<'a> Speakers<'a> {
             kind = SourceKind::Organisation;
         }
         let has = |classes: Classes| whole.iter().any(|t| t.has(classes));
-        let gender = gender_of(self.article, whole);
         let plural = kind == SourceKind::Person
             && has(class::PERSON)
             && whole.iter().any(|t| t.has(class::PERSON) && t.ends_in_s)
@@ -461,7 +471,7 @@ impl<'a> Speakers<'a> {
             || tokens.iter().any(|t| t.kind == Kind::Clitic);
         let head_at = self.head(phrase.clone());
         let head = self.article.tokens.get(head_at)?;
-        let role = self.article.word(head_at).to_ascii_lowercase();
+        let role = full_title(self.article.word(head_at).to_ascii_lowercase());
         let other = (phrase.start..head_at).any(|k| {
             ["independent", "opposition", "private", "exile", "exiled", "liberal"]
                 .iter()
@@ -492,9 +502,18 @@ impl<'a> Speakers<'a> {
         let office = head.has(class::GOVERNMENT.with(class::MILITARY).with(class::ORGANISATION))
             && !head.has(class::PERSON.with(class::TITLE));
         if definite {
+            // "The UN chief" is no other chief, unless he was the last to be named.
+            let qualified = self
+                .article
+                .slice(phrase.start..head_at)
+                .iter()
+                .any(|t| t.case == Case::Upper && !t.has(class::PLACE));
+            let last = self.last();
             let known = self.latest(|s| {
                 // "The military" is not the chief of military intelligence.
-                s.roles.contains(&role) && !(office && s.human)
+                s.roles.contains(&role)
+                    && !(office && s.human)
+                    && (!qualified || last.and_then(|id| self.list.get(id)).is_some_and(|l| l.name == s.name))
                     || media
                         && matches!(s.kind, SourceKind::StateMedia | SourceKind::NewsMedia)
                         && !(print && airs(&s.name))
@@ -560,12 +579,14 @@ impl<'a> Speakers<'a> {
                         .is_some_and(|t| !t.is_terminal() && !t.has(class::AUXILIARY))
             })
             .filter(|&i| self.article.tokens.get(i).is_some_and(|t| t.has(office)))
-            .map(|i| {
-                let word = self.article.word(i).to_ascii_lowercase();
-                let full = FULL_TITLES.iter().find(|(short, _)| *short == word);
-                full.map_or(word, |(_, full)| (*full).into())
-            })
+            .map(|i| full_title(self.article.word(i).to_ascii_lowercase()))
             .take(8)
             .collect()
     }
+}
+
+/// A title as it is written where the name is left out.
+fn full_title(word: String) -> String {
+    let full = FULL_TITLES.iter().find(|(short, _)| *short == word);
+    full.map_or(word, |(_, full)| (*full).into())
 }

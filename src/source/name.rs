@@ -28,6 +28,11 @@ pub(super) fn name_in(article: &Article<'_>, phrase: Range<usize>) -> Option<Ran
                         && phrase_is_institution(article, &run));
         let place_next = article.tokens.get(i + 1).is_some_and(|t| t.has(class::PLACE));
         let title = token.has(class::TITLE)
+            // Chief Executive Mona Adler, Shopkeeper Ed Lunn; not Doctors Abroad
+            || next_name
+                && token.has(class::PERSON)
+                && !token.ends_in_s
+                && !token.has(class::GOVERNMENT.with(class::ORGANISATION).with(class::NATIONALITY))
             // Secretary of State Mike Pompeo
             || next_name && article.is_word(i, "state") && article.is_word(i.wrapping_sub(2), "secretary")
             || token.has(class::NATIONALITY)
@@ -72,7 +77,7 @@ pub(super) fn name_in(article: &Article<'_>, phrase: Range<usize>) -> Option<Ran
 
 /// *Jan de Vries*: what a surname can begin with.
 pub(super) fn is_particle(article: &Article<'_>, i: usize) -> bool {
-    article.is_any(i, &["de", "van", "von", "der", "den", "bin", "ibn", "al", "el", "la", "di", "da", "du"])
+    article.is_any(i, &["de", "van", "von", "der", "den", "bin", "ibn", "al", "el", "la", "di", "da", "du", "dos", "das"])
 }
 
 /// *Prime Minister of ...*: a title that goes on.
