@@ -331,6 +331,20 @@ impl<'a> View<'a> {
         })
     }
 
+    /// Whose the quoted words are: *Kroll went further: "..."*, *Polls were late - Ann Kroll: "..."*, *"..." Kroll typed*.
+    fn quote_owner(&self, from: usize, to: usize) -> Option<Range<usize>> {
+        let found = if from > self.start + 1 {
+            let colon = self.token(from - 1).is_some_and(|t| t.is(':'));
+            let dashed = self.phrase_left(from - 1).filter(|p| {
+                colon && self.token(p.start.wrapping_sub(1)).is_some_and(Token::is_dash)
+            });
+            dashed.or_else(|| self.main_subject())
+        } else {
+            self.phrase_right(to).filter(|p| self.is_verb(p.end))
+        };
+        found.filter(|p| self.can_speak(p))
+    }
+
     /// Quoted words that no cue of the table introduces, but that are plainly somebody's.
     fn quoted_words(&self) -> Option<Attribution> {
         if !(self.start..self.end).any(|i| !self.in_quote(i) && self.token(i).is_some_and(Token::is_word)) {
@@ -353,7 +367,8 @@ impl<'a> View<'a> {
             }
             let person = inner.iter().any(|t| t.has(class::WE));
             if quote::reads_as_speech(inner) && (words >= 9 || person && words >= 4) {
-                return Some(Attribution { rule: Rule::QuotedWords, cue: from..from, source: None });
+                let source = self.quote_owner(from, to);
+                return Some(Attribution { rule: Rule::QuotedWords, cue: from..from, source });
             }
             if self.heading && words >= 2 && capitals * 2 <= words {
                 return Some(Attribution {
