@@ -6,7 +6,7 @@
 use std::ops::Range;
 
 use crate::article::Article;
-use crate::lexicon::{Lexicon, VerbForm, class};
+use crate::lexicon::{Frames, Lexicon, VerbForm, class};
 use crate::quote::{self, Quoted};
 use crate::rule::Rule;
 use crate::token::{Case, Kind, Token};
@@ -69,8 +69,14 @@ pub(crate) fn find(view: View<'_>) -> Vec<Attribution> {
     }
     share_subjects(&mut found);
     if found.iter().any(|a| a.rule == Rule::NoContent) {
-        // "did not respond to a request for comment confirming the report": the subject confirms nothing.
-        found.retain(|a| a.rule != Rule::Participle);
+        // "did not respond to a request for comment confirming the report": the subject confirms nothing; but "issued
+        // a statement saying he would not" and "did not apologise, saying ...".
+        let denied = found.iter().position(|a| a.rule == Rule::NoContent).unwrap_or(0);
+        let mut n = 0;
+        found.retain(|a| {
+            n += 1;
+            a.rule != Rule::Participle || n <= denied || view.is(a.cue.start.wrapping_sub(1), ",")
+        });
     }
     found
 }
@@ -142,12 +148,20 @@ impl<'a> View<'a> {
         all >= 3 && capitals * 10 >= all * 7
     }
 
-    /// *according to X*, *as per X*, *in the words of X*, *as X put it*.
+    /// *according to X*, *as per X*, *as reported by X*, *in the words of X*.
     fn prepositional(&self, i: usize) -> Option<Attribution> {
         let (cue, at) = if self.is(i, "according") && self.is(i + 1, "to") {
             (i..i + 2, i + 2)
         } else if self.is(i, "per") && self.is(i.wrapping_sub(1), "as") {
             (i - 1..i + 1, i + 1)
+        } else if self.is(i, "as")
+            && self.is(i + 2, "by")
+            && self
+                .token(i + 1)
+                .and_then(|t| self.lexicon.cue(t.verb?))
+                .is_some_and(|row| row.frames.has(Frames::SAY.with(Frames::AS).with(Frames::BARE)))
+        {
+            (i..i + 3, i + 3)
         } else if self.is(i, "words") && self.is(i + 1, "of") && self.is(i.wrapping_sub(1), "the") {
             (if self.is(i.wrapping_sub(2), "in") { i - 2 } else { i - 1 }..i + 2, i + 2)
         } else if self.is(i, "by")
@@ -162,7 +176,8 @@ impl<'a> View<'a> {
         {
             return None;
         }
-        let source = self.with_author(self.phrase_right(at)?);
+        // "according to early counts"
+        let source = self.with_author(self.phrase_right(at).or_else(|| self.phrase_right(at + 1))?);
         Some(Attribution { rule: Rule::AccordingTo, cue, source: Some(source) })
     }
 

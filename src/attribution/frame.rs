@@ -135,7 +135,7 @@ impl View<'_> {
     }
 
     /// Whether a subject may stand at `at`, right behind *that*; `far` from the cue it has to look like one.
-    fn starts_clause(&self, at: usize, far: bool) -> bool {
+    pub(super) fn starts_clause(&self, at: usize, far: bool) -> bool {
         let subject = class::DETERMINER
             .with(class::SUBJECT_PRONOUN)
             .with(class::WE)
@@ -371,7 +371,10 @@ impl View<'_> {
 
     /// Whether a clause cannot go on over the token.
     pub(crate) fn is_clause_end(&self, token: &Token) -> bool {
-        token.kind == Kind::Punct && (token.is_terminal() || matches!(token.first, ';' | ':'))
+        // A stop that more than a mark follows stands behind an initial or a title: "Donald J. Lund".
+        let inner = token.is('.')
+            && self.token(self.end.saturating_sub(3)).is_some_and(|t| t.span.start > token.span.start);
+        token.kind == Kind::Punct && !inner && (token.is_terminal() || matches!(token.first, ';' | ':'))
             || token.is_dash()
     }
 }

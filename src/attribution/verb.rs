@@ -38,7 +38,8 @@ impl View<'_> {
         let chain = self.chain(i);
         // "He's said he believes": the clitic is *has* where a clause follows.
         let has = row.frames.has(Frames::SAY)
-            && self.token(i - usize::from(i > 0)).is_some_and(|t| t.kind == Kind::Clitic && t.ends_in_s)
+            && self.token(i.wrapping_sub(1)).is_some_and(|t| t.kind == Kind::Clitic && t.ends_in_s)
+            && !self.is(i.wrapping_sub(2), "it")
             && self.token(i + 1).is_some_and(|t| t.has(class::SUBJECT_PRONOUN) || self.is(i + 1, "that"));
         let passive = chain.be && !has && matches!(cue.form, VerbForm::Past | VerbForm::Participle);
         if passive {
@@ -111,7 +112,10 @@ impl View<'_> {
             }
             let clitic = token.kind == Kind::Clitic
                 && self.token(at.wrapping_sub(1)).is_some_and(|t| t.has(class::SUBJECT_PRONOUN));
-            if token.has(class::AUXILIARY)
+            // "He's telling them", "she's said that"
+            if clitic && token.ends_in_s {
+                chain.be = true;
+            } else if token.has(class::AUXILIARY)
                 && (token.kind == Kind::Word || clitic)
                 && !(token.is_capital() && at > self.start && !self.title_case())
             {
@@ -133,7 +137,8 @@ impl View<'_> {
     /// *the claims*, *a proposed law*, *news reports*: the word is no verb here.
     fn is_noun_or_adjective(&self, i: usize, token: &Token, cue: Cue, chain: Chain) -> bool {
         if chain.be || chain.have || chain.modal || chain.infinitive || chain.negated {
-            return false;
+            // "These are states where": no verb behind another.
+            return cue.form == VerbForm::Third;
         }
         let Some(before) = chain.start.checked_sub(1).and_then(|b| self.token(b)) else {
             // Opens the sentence: an imperative, a title, or a participle that needs its comma.
@@ -148,7 +153,14 @@ impl View<'_> {
                 || before.is('%')
                 || before.has(class::DETERMINER)
                     && self.token(chain.start.wrapping_sub(2)).is_some_and(|t| t.has(class::PREPOSITION)));
-        if counted && cue.form == VerbForm::Base {
+        // "Most said they were"
+        let some = row_is_say(self, cue)
+            && before.has(class::DETERMINER)
+            && !self.is_any(chain.start - 1, &["the", "a", "an", "that", "no", "his", "her", "its", "their"])
+            && (self.has_that(i + 1)
+                || self.token(i + 1).is_some_and(|t| t.has(class::SUBJECT_PRONOUN))
+                || self.has_clause(i + 1));
+        if counted && cue.form == VerbForm::Base || some && cue.form == VerbForm::Past {
             return false;
         }
         // "That report could not be confirmed"
@@ -181,7 +193,10 @@ impl View<'_> {
                 let speaker = before.has(SPEAKERS.with(class::SUBJECT_PRONOUN).with(class::RELATIVE));
                 leans
                     || before.kind == Kind::Number
-                    || compound && !speaker && !self.is(self.skip_adverbs(i + 1), "that")
+                    || compound
+                        && !speaker
+                        && !self.is(self.skip_adverbs(i + 1), "that")
+                        && !self.shows_verb(i, cue)
             }
             VerbForm::Base => {
                 let plural = before.ends_in_s
@@ -198,10 +213,34 @@ impl View<'_> {
                 let speaker = before.has(
                     class::SUBJECT_PRONOUN.with(class::RELATIVE).with(class::PLURAL).with(class::CONJUNCTION),
                 );
-                leans || !(plural || says || speaker || aside || self.plural_subject(chain.start))
+                // "Biologists theorize that ...", "those around him admit that ..."
+                let that = self.skip_adverbs(i + 1);
+                let plain = before.kind == Kind::Word
+                    && (before.ends_in_s && self.shows_verb(i, cue)
+                        || (before.ends_in_s || token.noun.is_none() && !row_is_noun_like(self, i))
+                            && self.is(that, "that")
+                            && self.starts_clause(that + 1, true));
+                leans || !(plural || says || speaker || aside || plain || self.plural_subject(chain.start))
             }
             VerbForm::Ing => false,
         }
+    }
+
+    /// Whether a word that is seldom a noun has behind it what only a verb takes: *guides describe it as*.
+    fn shows_verb(&self, i: usize, cue: Cue) -> bool {
+        let shown = Frames::WH
+            .with(Frames::BARE)
+            .with(Frames::AS)
+            .with(Frames::CALL)
+            .with(Frames::OBJECT_TO)
+            .with(Frames::OBJECT_PREP);
+        !row_is_noun_like(self, i)
+            && (self.is(i + 1, "out")
+                || self
+                    .lexicon
+                    .cue(cue)
+                    .and_then(|row| self.frame_behind(i, row))
+                    .is_some_and(|frame| shown.has(frame)))
     }
 
     /// *Reports from Russia say*: the head of the phrase is a plural that can speak.
@@ -417,8 +456,8 @@ fn row_is_noun_like(view: &View<'_>, i: usize) -> bool {
         || view.is_any(
             i,
             &[
-                "state", "states", "note", "notes", "stress", "quip", "quips", "forecast", "remarks",
-                "comments",
+                "state", "states", "rule", "order", "note", "notes", "stress", "quip", "quips", "forecast",
+                "remarks", "comments",
             ],
         )
 }

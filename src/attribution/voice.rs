@@ -41,6 +41,7 @@ impl View<'_> {
             || frames.has(Frames::CALL) && !self.is(i + 1, "by")
             || frames.has(Frames::PREP.with(Frames::OBJECT_PREP))
                 && row.prepositions.iter().any(|p| self.is(next, p) || self.is(i + 1, p))
+            || frames.has(Frames::WH) && self.token(next).is_some_and(|t| t.has(class::WH))
             || frames.has(Frames::SAY.with(Frames::THAT)) && (self.is(next, "that") || self.in_quote(next))
             || frames.has(Frames::OBJECT_TO.with(Frames::TO))
                 && (self.is(next, "to") || self.is(i + 1, "to"));
@@ -153,7 +154,8 @@ impl View<'_> {
 
     /// *put it more plainly: "..."*, *as X put it*.
     pub(super) fn puts_it(&self, i: usize) -> bool {
-        self.is(i + 1, "it") && (self.has_quote(i + 2) || self.is(i.wrapping_sub(2), "as"))
+        let subject = self.phrase_left(i).map_or(i, |p| p.start);
+        self.is(i + 1, "it") && (self.has_quote(i + 2) || self.is(subject.wrapping_sub(1), "as"))
     }
 
     /// *went on to say*, *continued to insist*, *took to Twitter to say*: infinitives that report.
