@@ -218,20 +218,35 @@ impl<'a> View<'a> {
         let owner = (self.start..=before)
             .rev()
             .take(4)
-            .take_while(|&k| self.token(k).is_some_and(|t| t.kind == Kind::Word || t.kind == Kind::Clitic))
+            .take_while(|&k| self.token(k).is_some_and(|t| t.kind == Kind::Word) || self.owns(k))
             .find(|&k| {
-                self.token(k).is_some_and(|t| t.kind == Kind::Clitic || t.has(class::DETERMINER))
+                self.owns(k)
+                    || self.token(k).is_some_and(|t| t.has(class::DETERMINER))
                     || self.is_any(k, &["his", "her", "their", "its", "my", "our"])
             })?;
+        // Before a noun phrase or a colon only the owner's own words are told.
+        let clause = (i + 1..self.end.min(i + 9)).any(|k| self.is_any(k, &["that", "to"]));
         let source = match self.token(owner).map(|t| t.kind) {
-            Some(Kind::Clitic) => self.phrase_left(owner),
+            Some(Kind::Clitic | Kind::Quote) => self.phrase_left(owner),
             _ if self.is_any(owner, &["his", "her", "their", "its", "my", "our"]) => Some(owner..owner + 1),
             // "ended with a warning that": whoever gives it.
             _ if self.is_any(owner, &["a", "an"]) => self.main_subject(),
             // "the claim that": a claim all the same, though the clause does not say whose.
-            _ => return Some(rule),
+            _ if clause && row.frames.has(Frames::THAT) => return Some(rule),
+            _ => return None,
         };
         Some(Attribution { source: Some(source?), ..rule })
+    }
+
+    /// *'s*, or the apostrophe of a plural.
+    fn owns(&self, i: usize) -> bool {
+        self.token(i).is_some_and(|t| {
+            t.kind == Kind::Clitic
+                || t.kind == Kind::Quote
+                    && !t.spaced
+                    && !self.in_quote(i)
+                    && self.token(i.wrapping_sub(1)).is_some_and(|t| t.ends_in_s)
+        })
     }
 
     /// *Putin: Russia will ...*, *SPEAKER: words*; in headings also *... - Putin*.

@@ -2,7 +2,7 @@
 
 use super::View;
 use crate::lexicon::{CueRow, Frames, class};
-use crate::token::{Kind, Token};
+use crate::token::{Case, Kind, Token};
 
 /// The frames in the order in which they are tried: the surer ones first.
 const ORDER: [Frames; 11] = [
@@ -59,10 +59,28 @@ impl View<'_> {
     pub(crate) fn frame_of_noun(&self, i: usize, row: &CueRow) -> Option<Option<usize>> {
         let mut next = i + 1;
         let mut speaker = None;
-        if self.is_any(next, &["by", "from"]) {
-            let phrase = self.phrase_right(next + 1)?;
+        // "a claim by the owner that", "the contention of the owner that"
+        if self.is_any(next, &["by", "from", "of"])
+            && let Some(phrase) = self.phrase_right(next + 1)
+            && (!self.is(next, "of")
+                || self.is(phrase.end, "that")
+                    && self.can_speak(&phrase)
+                    && !self.token(i).is_some_and(|t| t.has(class::DOCUMENT)))
+        {
             speaker = Some(phrase.start);
             next = phrase.end;
+        }
+        // "her pledge last month to"
+        next = self.skip_adverbs(next);
+        while self.token(next).is_some_and(|t| t.has(class::TIME))
+            || self.is(next, "in") && self.token(next + 1).is_some_and(|t| t.has(class::TIME))
+        {
+            next += 1;
+        }
+        if row.frames.has(Frames::PREP) && self.is_preposition(next, row)
+            || self.is(next, ":") && self.token(i).is_some_and(|t| t.case == Case::Lower)
+        {
+            return Some(speaker);
         }
         // "His answer was that ...", "the reply, read out in parliament, was: ..."
         let aside = if self.is(next, ",") {
@@ -74,7 +92,8 @@ impl View<'_> {
         if is && (self.is(aside + 1, "that") || self.in_quote(aside + 1) || self.is(aside + 1, ":")) {
             return Some(speaker);
         }
-        let that = row.frames.has(Frames::THAT) && self.is(next, "that");
+        let that =
+            row.frames.has(Frames::THAT) && self.is(next, "that") && self.starts_clause(next + 1, false);
         let infinitive = row.frames.has(Frames::TO) && self.is_infinitive(next);
         (that || infinitive).then_some(speaker)
     }
@@ -146,7 +165,11 @@ impl View<'_> {
         self.token(at).is_some_and(|t| {
             let verb = t.has(class::AUXILIARY) && !t.is_capital()
                 || t.verb.is_some() && t.noun.is_none() && !t.has(subject)
-                || self.article.word(at).ends_with("ed");
+                || self.article.word(at).ends_with("ed")
+                // "that lifts the ban", "that fails to hold"
+                || t.ends_in_s
+                    && t.case == Case::Lower
+                    && (self.is(at + 1, "to") || self.token(at + 1).is_some_and(|t| t.has(class::DETERMINER)));
             !verb
                 && (!far
                     || t.has(subject)
@@ -311,7 +334,11 @@ impl View<'_> {
     }
 
     fn is_preposition(&self, at: usize, row: &CueRow) -> bool {
+        // "argued for six hours"
+        let lasts =
+            self.is(at, "for") && (at + 1..at + 3).any(|k| self.token(k).is_some_and(|t| t.has(class::TIME)));
         row.prepositions.iter().any(|p| self.is(at, p))
+            && !lasts
             && self.token(at + 1).is_some_and(|t| !t.is_terminal())
     }
 

@@ -182,7 +182,16 @@ impl View<'_> {
                         && before.case == Case::Lower
                         && !before.has(SPEAKERS)
             }
-            VerbForm::Past | VerbForm::Participle => leans && !before.has(class::PERSON),
+            // "270 pledged votes"
+            VerbForm::Past | VerbForm::Participle => {
+                leans && !before.has(class::PERSON)
+                    || before.kind == Kind::Number
+                        && self
+                            .lexicon
+                            .cue(cue)
+                            .and_then(|row| self.frame_behind(i, row))
+                            .is_some_and(|frame| Frames::OBJECT.has(frame))
+            }
             VerbForm::Third => {
                 // "news reports", "fraud claims": behind a small word only a that-clause shows the verb.
                 let says = self.lexicon.cue(cue).is_some_and(|row| row.frames.has(Frames::SAY));
