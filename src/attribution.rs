@@ -184,7 +184,8 @@ impl<'a> View<'a> {
     /// *A tally by the union*, *figures from it*: whose document it is belongs to the phrase.
     fn with_author(&self, phrase: Range<usize>) -> Range<usize> {
         let document = self.token(phrase.end.wrapping_sub(1)).is_some_and(|t| t.has(class::DOCUMENT));
-        let author = if document && self.is(phrase.end, "by") { self.phrase_right(phrase.end + 1) } else { None };
+        let author =
+            if document && self.is(phrase.end, "by") { self.phrase_right(phrase.end + 1) } else { None };
         phrase.start..author.map_or(phrase.end, |a| a.end)
     }
 
@@ -365,9 +366,9 @@ impl<'a> View<'a> {
     fn quote_owner(&self, from: usize, to: usize) -> Option<Range<usize>> {
         let found = if from > self.start + 1 {
             let colon = self.token(from - 1).is_some_and(|t| t.is(':'));
-            let dashed = self.phrase_left(from - 1).filter(|p| {
-                colon && self.token(p.start.wrapping_sub(1)).is_some_and(Token::is_dash)
-            });
+            let dashed = self
+                .phrase_left(from - 1)
+                .filter(|p| colon && self.token(p.start.wrapping_sub(1)).is_some_and(Token::is_dash));
             dashed.or_else(|| self.main_subject())
         } else {
             self.phrase_right(to).filter(|p| self.is_verb(p.end))

@@ -50,18 +50,23 @@ pub(crate) fn of_sentence(
     if let Some((k, _)) = shows {
         return Some((k, true));
     }
-    // APS followed up with a commentary describing ...
-    let works = speaking.clone().any(|a| {
-        a.rule == Rule::Participle
-            && a.source.as_ref().is_some_and(|s| {
-                s.end == a.cue.start && view.token(s.end - 1).is_some_and(|t| t.has(class::REPORT))
-            })
-    });
-    if works
-        && let Some(subject) = view.main_subject()
-        && let Some((k, _)) = between(subject.start, subject.end).next()
+    // APS followed up with a commentary describing ...; Iraqi television interviewed a woman who said ...
+    if let Some(subject) = view.main_subject()
+        && let Some((k, mention)) = between(subject.start, subject.end).next()
     {
-        return Some((k, false));
+        let relays = (mention.tokens.end..view.end.min(mention.tokens.end + 16)).find(|&i| {
+            view.token(i).is_some_and(|t| t.has(class::RELAY)) || view.is_any(i, &["interviewed", "spoke"])
+        });
+        let told = speaking.clone().filter_map(|a| Some((a, a.source.as_ref()?))).any(|(a, source)| {
+            relays.is_some_and(|verb| {
+                (verb..source.start).all(|i| view.token(i).is_some_and(|t| !t.is(','))) && source.start > verb
+            }) || a.rule == Rule::Participle
+                && source.end == a.cue.start
+                && view.token(source.end - 1).is_some_and(|t| t.has(class::REPORT))
+        });
+        if told {
+            return Some((k, false));
+        }
     }
     let any = speaking.clone().next().is_some();
     between(view.start, view.end)

@@ -364,7 +364,7 @@ fn attributed(
         memory.carry(decision.speaker, Some(carried));
         memory.latest = Some((carried, decision.speaker));
     } else {
-        let latest = memory.latest.filter(|(c, _)| c.sentence + 1 == s && means_statement(view, best));
+        let latest = memory.latest.filter(|(c, _)| c.last + 2 >= s && means_statement(view, best));
         // Whoever "was quoted as saying" something was quoted by the outlet just heard.
         let quoting = memory.latest.filter(|(c, _)| c.last + QUOTING >= s && is_quoted(view, best));
         if told.iter().any(|(_, id)| id.and_then(|id| speakers.get(id)).is_some_and(|s| s.is_other_outlet()))

@@ -185,7 +185,7 @@ pub(crate) fn is_furniture(article: &Article<'_>, block: &Block, phrases: &Phras
     }
     // “Not a luxury”: a heading of a few quoted words; who says them, the text below tells.
     let opens = tokens.first().is_some_and(|t| t.kind == Kind::Quote);
-    if opens && ends_in_quote(tokens) && words.len() <= 5 && !ends && block.tokens.start > 0 {
+    if opens && ends_in_quote(tokens) && words.len() <= 5 && !ends && !states && block.tokens.start > 0 {
         return true;
     }
     if ends || quoted && words.len() > 2 {

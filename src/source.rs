@@ -352,7 +352,8 @@ impl<'a> Speakers<'a> {
     /// in *a statement by the union* behind.
     fn named_part(&self, phrase: &Range<usize>) -> Range<usize> {
         let head = self.head(phrase.clone());
-        let (Some(token), Some(next)) = (self.article.tokens.get(head), self.article.tokens.get(head + 1)) else {
+        let (Some(token), Some(next)) = (self.article.tokens.get(head), self.article.tokens.get(head + 1))
+        else {
             return phrase.clone();
         };
         if head + 1 >= phrase.end || !next.has(class::PREPOSITION) {
@@ -364,8 +365,8 @@ impl<'a> Speakers<'a> {
             return head + 2..phrase.end;
         }
         // "Lawyers for the union" have their capital from the sentence.
-        let person =
-            token.has(class::PERSON) && (!token.is_capital() || head == phrase.start && !token.has(class::TITLE));
+        let person = token.has(class::PERSON)
+            && (!token.is_capital() || head == phrase.start && !token.has(class::TITLE));
         let name = name_in(self.article, front.clone())
             .is_some_and(|n| n.len() >= 2 && !self.article.slice(n).iter().any(|t| t.has(office)));
         if person || name { front } else { phrase.clone() }
@@ -406,7 +407,8 @@ impl<'a> Speakers<'a> {
         let gender = gender_of(self.article, whole);
         if let Some(mut id) = self.by_name.get(&text) {
             // Mrs Hartley is not Bill: of two with one surname the one who fits.
-            let other = |s: &Speaker| gender != Gender::Unknown && s.gender != gender && s.gender != Gender::Unknown;
+            let other =
+                |s: &Speaker| gender != Gender::Unknown && s.gender != gender && s.gender != Gender::Unknown;
             if surname && self.list.get(id).is_some_and(other) {
                 let surname = self.article.word(name.end - 1);
                 id = self.latest(|s| s.human && !other(s) && s.name.ends_with(surname)).unwrap_or(id);

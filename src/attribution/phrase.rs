@@ -126,7 +126,10 @@ impl View<'_> {
             end += 1;
         }
         // "Rovers' first goal": the mark alone ends no phrase.
-        if end > start && self.token(end - 1).is_some_and(|t| t.kind == Kind::Quote) && !self.in_quote(end - 1) {
+        if end > start
+            && self.token(end - 1).is_some_and(|t| t.kind == Kind::Quote)
+            && !self.in_quote(end - 1)
+        {
             end -= 1;
         }
         // "the" before an adverb or a verb is no phrase yet.
@@ -205,11 +208,15 @@ impl View<'_> {
         let mut at = from;
         while at < from + 6
             && let Some(token) = self.token(at)
-            && (token.has(timely) || token.kind == Kind::Number || self.is_any(at, &["few", "past", "ago", "early", "late"]))
+            && (token.has(timely)
+                || token.kind == Kind::Number
+                || self.is_any(at, &["few", "past", "ago", "early", "late"]))
             && !(token.has(class::SUBJECT_PRONOUN) && at > from)
         {
             at += 1;
-            if token.has(class::TIME) && !token.has(class::AUXILIARY.with(class::PREPOSITION)) || end > from && self.is(at - 1, "ago") {
+            if token.has(class::TIME) && !token.has(class::AUXILIARY.with(class::PREPOSITION))
+                || end > from && self.is(at - 1, "ago")
+            {
                 end = at;
             }
         }

@@ -142,9 +142,9 @@ impl View<'_> {
                     return Some(own);
                 }
                 if (found.clone().any(|k| self.token(k).is_some_and(Token::is_capital))
-                        || self.token(found.start).is_some_and(|t| {
-                            t.has(class::DETERMINER.with(class::SUBJECT_PRONOUN).with(class::PERSON))
-                        }))
+                    || self.token(found.start).is_some_and(|t| {
+                        t.has(class::DETERMINER.with(class::SUBJECT_PRONOUN).with(class::PERSON))
+                    }))
                     && !self.token(found.start).is_some_and(|t| t.has(class::TIME))
                 {
                     return Some(found);
@@ -177,8 +177,7 @@ impl View<'_> {
         });
         let end = i - adverbs.count();
         let Some(before) = self.token(end.wrapping_sub(1)) else { return self.main_subject() };
-        let other =
-            class::PREPOSITION.with(class::CONJUNCTION).with(class::ADVERB).with(class::SUBORDINATOR);
+        let other = class::PREPOSITION.with(class::CONJUNCTION).with(class::ADVERB).with(class::SUBORDINATOR);
         let beside = before.is_word() && !before.has(other) && !self.in_quote(end - 1);
         let Some(mut phrase) = self.phrase_left(end).filter(|_| beside) else {
             return self.clause_subject(end);
@@ -195,9 +194,9 @@ impl View<'_> {
             verb = verb.wrapping_sub(1);
         }
         let issued = class::DOCUMENT.with(class::OCCASION).with(class::REPORT);
-        let head = phrase.clone().take_while(|&k| {
-            k == phrase.start || !self.token(k).is_some_and(|t| t.has(class::PREPOSITION))
-        });
+        let head = phrase
+            .clone()
+            .take_while(|&k| k == phrase.start || !self.token(k).is_some_and(|t| t.has(class::PREPOSITION)));
         let issued = head.last().is_none_or(|head| self.token(head).is_some_and(|t| t.has(issued)));
         if issued && self.is_verb(verb) && !self.token(verb)?.has(class::AUXILIARY) {
             return self.subject(self.chain(verb).start);
@@ -210,7 +209,8 @@ impl View<'_> {
 
     /// The subject of the clause that ends at a comma before `end`: behind *, when* or *, but* that of this clause.
     fn clause_subject(&self, end: usize) -> Option<Range<usize>> {
-        let leads = |k: usize| self.is_any(k, &["when", "though", "although", "while", "as", "but", "so", "and"]);
+        let leads =
+            |k: usize| self.is_any(k, &["when", "though", "although", "while", "as", "but", "so", "and"]);
         let comma = (self.start..end.saturating_sub(1))
             .rev()
             .take(30)
@@ -262,7 +262,8 @@ impl View<'_> {
         let name = if opens { self.phrase_left(comma) } else { None };
         let name = name.filter(|name| {
             let not = class::PLACE.with(class::TIME).with(class::ADVERB);
-            let capital = |k: usize| self.token(k).is_some_and(|t| t.is_capital() && !t.has(not) || t.is(')'));
+            let capital =
+                |k: usize| self.token(k).is_some_and(|t| t.is_capital() && !t.has(not) || t.is(')'));
             // At the head of its clause; behind a preposition it is an adjunct's.
             capital(name.start) && capital(name.end - 1) && !self.is_governed(name)
         });
@@ -293,7 +294,8 @@ impl View<'_> {
             .verb
             .and_then(|cue| self.lexicon.cue(cue))
             .is_some_and(|row| row.frames.has(Frames::SAY.with(Frames::THAT).with(Frames::BARE)));
-        if !governed && (tells || !token.is_word() || token.has(class::SUBORDINATOR.with(class::CONJUNCTION))) {
+        if !governed && (tells || !token.is_word() || token.has(class::SUBORDINATOR.with(class::CONJUNCTION)))
+        {
             return None;
         }
         let relative = (self.start + 1..=verb)

@@ -78,8 +78,11 @@ impl View<'_> {
             // "citing her “long experience”": whoever cites says so.
             let own = source.len() == 1 && self.is_any(source.start, &["his", "her", "its", "their"]);
             let source = if own { self.subject_of_participle(i) } else { Some(source) };
-            return (speaks || own && self.has_quote(i + 2))
-                .then(|| Attribution { rule: Rule::Participle, cue: i..i + 1, source });
+            return (speaks || own && self.has_quote(i + 2)).then(|| Attribution {
+                rule: Rule::Participle,
+                cue: i..i + 1,
+                source,
+            });
         }
         // Saying needs no frame: what follows is what was said.
         let says = row.frames.has(Frames::SAY)

@@ -7,7 +7,9 @@ use crate::source::{SpeakerId, Speakers};
 
 /// Whether the source is *the statement*, *the letter*, *the remarks* just told of.
 pub(super) fn means_statement(view: View<'_>, best: Option<&Attribution>) -> bool {
-    best.and_then(|a| a.source.as_ref()).is_some_and(|source| {
+    let named = best.and_then(|a| a.source.clone());
+    // "The statement quoted the minister as saying"
+    named.into_iter().chain(view.main_subject()).any(|source| {
         source.len() == 2
             && view.is_any(source.start, &["the", "this"])
             && view
@@ -82,7 +84,7 @@ pub(super) fn meant_outlet(view: View<'_>, speakers: &Speakers<'_>) -> Option<Sp
                     .is_some_and(|t| t.verb.is_some() || t.has(class::DETERMINER));
         // Its evening bulletin spoke of, its website called; not "the port said on its website".
         let work = view.is(i, "its")
-            && view.main_subject().is_none_or(|s| s.start >= i || view.is(s.start, "it"))
+            && (view.start..i).all(|k| view.token(k).is_some_and(|t| t.verb.is_none()))
             && (i + 1..i + 4).any(|k| {
                 view.token(k).is_some_and(|t| t.has(class::REPORT))
                     || view.is_any(k, &["website", "headline", "edition"])

@@ -77,7 +77,10 @@ pub(super) fn name_in(article: &Article<'_>, phrase: Range<usize>) -> Option<Ran
 
 /// *Jan de Vries*: what a surname can begin with.
 pub(super) fn is_particle(article: &Article<'_>, i: usize) -> bool {
-    article.is_any(i, &["de", "van", "von", "der", "den", "bin", "ibn", "al", "el", "la", "di", "da", "du", "dos", "das"])
+    article.is_any(
+        i,
+        &["de", "van", "von", "der", "den", "bin", "ibn", "al", "el", "la", "di", "da", "du", "dos", "das"],
+    )
 }
 
 /// *Prime Minister of ...*: a title that goes on.
@@ -166,7 +169,8 @@ pub(super) fn full_names(article: &Article<'_>) -> FullNames {
                 && article.tokens.get(k - 1).is_some_and(|t| t.span.len() == 1)
                 && name(k + 1)
         };
-        let particle = |k: usize| k > i && is_particle(article, k) && (name(k + 1) || is_particle(article, k + 1));
+        let particle =
+            |k: usize| k > i && is_particle(article, k) && (name(k + 1) || is_particle(article, k + 1));
         let mut end = i;
         while end < i + 7 && (name(end) || initial(end) || particle(end)) {
             end += 1;
@@ -197,7 +201,8 @@ fn enter_initials(article: &Article<'_>, names: &mut FullNames) {
         if token.case != Case::Capital || token.has(class::DETERMINER.with(class::PREPOSITION)) {
             continue;
         }
-        let capital = |k: usize| article.tokens.get(k).is_some_and(|t| t.kind == Kind::Word && t.case == Case::Capital);
+        let capital =
+            |k: usize| article.tokens.get(k).is_some_and(|t| t.kind == Kind::Word && t.case == Case::Capital);
         let mut initials = String::from(token.first);
         while at < from + 9
             && (capital(at) || capital(at + 1) && (article.is_any(at, &["of", "and", "for", "the"])))

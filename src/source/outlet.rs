@@ -116,7 +116,9 @@ impl Speakers<'_> {
                 .iter()
                 .any(|t| t.has(class::PERSON) && !t.has(class::MEDIA.with(class::STATE)))
         };
-        if person(phrase.start..mention.tokens.start.min(phrase.end)) || person(mention.tokens.end.min(phrase.end)..phrase.end) {
+        if person(phrase.start..mention.tokens.start.min(phrase.end))
+            || person(mention.tokens.end.min(phrase.end)..phrase.end)
+        {
             return None;
         }
         Some(self.outlet_speaker(self.specific(from)))
