@@ -232,6 +232,8 @@ impl<'a> View<'a> {
             _ if self.is_any(owner, &["his", "her", "their", "its", "my", "our"]) => Some(owner..owner + 1),
             // "ended with a warning that": whoever gives it.
             _ if self.is_any(owner, &["a", "an"]) => self.main_subject(),
+            // "the Lind claim that" is Lind's.
+            _ if before > owner && self.token(before).is_some_and(Token::is_capital) => Some(owner + 1..i),
             // "the claim that": a claim all the same, though the clause does not say whose.
             _ if clause && row.frames.has(Frames::THAT) => return Some(rule),
             _ => return None,

@@ -343,7 +343,7 @@ impl<'a> Speakers<'a> {
         let gave = self.article.is_any(at.checked_sub(2)?, &["gave", "giving", "gives"]);
         let name = (at + 1..at + 4).find(|&k| self.article.is_word(k, "as"))? + 1;
         let end = (name..name + 5).find(|&k| {
-            !self.article.tokens.get(k).is_some_and(|t| t.is_capital() || t.is('.') && !t.spaced && k > name)
+            !self.article.tokens.get(k).is_some_and(|t| t.is_capital() || t.is('.') && k == name + 1)
         })?;
         if owner && gave { name_in(self.article, name..end) } else { None }
     }
@@ -537,7 +537,7 @@ impl<'a> Speakers<'a> {
             || self.article.is_word(head_at, "people")
             || self.article.is_word(head_at, "police");
         let roles = vec![role];
-        let human = matches!(kind, SourceKind::Person | SourceKind::Anonymous);
+        let human = matches!(kind, SourceKind::Person | SourceKind::Anonymous) || head.has(class::PERSON);
         let gender = gender_of(self.article, tokens);
         Some(self.enter(Speaker { name, kind, outlet: None, gender, plural, human, roles }))
     }

@@ -142,12 +142,14 @@ impl View<'_> {
                     return Some(own);
                 }
                 if (found.clone().any(|k| self.token(k).is_some_and(Token::is_capital))
-                    || self.token(found.start).is_some_and(|t| {
-                        t.has(class::DETERMINER.with(class::SUBJECT_PRONOUN).with(class::PERSON))
-                    }))
-                    && !self.token(found.start).is_some_and(|t| t.has(class::TIME))
+                        || self.token(found.start).is_some_and(|t| {
+                            t.has(class::DETERMINER.with(class::SUBJECT_PRONOUN).with(class::PERSON))
+                        }))
+                    // Jan Vik, not "Jan 12".
+                    && (!self.token(found.start).is_some_and(|t| t.has(class::TIME))
+                        || found.len() > 1 && self.token(found.end - 1).is_some_and(Token::is_capital))
                 {
-                    return Some(found);
+                    return Some(self.explained(found));
                 }
             }
             return self.phrase_left(before).or_else(|| self.main_subject());
@@ -226,7 +228,7 @@ impl View<'_> {
         let own = comma.filter(|&comma| leads(comma + 1)).and_then(|comma| {
             let pronoun = (comma + 2..end.min(comma + 10)).find(|&k| pronoun(k));
             let phrase = || {
-                self.phrase_right(comma + 2)
+                self.phrase_right(self.skip_adverbs(comma + 2))
                     .filter(|p| self.can_speak(p) && self.is_verb(p.end) && !self.is(comma + 1, "as"))
             };
             pronoun.map(|k| k..k + 1).or_else(phrase)
@@ -247,10 +249,14 @@ impl View<'_> {
 
     /// Whether a phrase belongs to an adjunct: a preposition in front of it, or a participle its first word.
     fn is_governed(&self, phrase: &Range<usize>) -> bool {
-        self.token(phrase.start.wrapping_sub(1))
-            .is_some_and(|t| t.has(class::PREPOSITION) && !t.has(class::SUBORDINATOR))
-            || self.token(phrase.start).is_some_and(|t| t.noun.is_none() && !t.has(class::PERSON))
-                && self.article.word(phrase.start).ends_with("ing")
+        let before = phrase.start.wrapping_sub(1);
+        let participle = |k: usize| {
+            self.token(k).is_some_and(|t| t.noun.is_none() && !t.has(class::PERSON) && t.kind == Kind::Word)
+                && self.article.word(k).ends_with("ing")
+        };
+        self.token(before).is_some_and(|t| t.has(class::PREPOSITION) && !t.has(class::SUBORDINATOR))
+            || participle(before)
+            || participle(phrase.start)
     }
 
     /// Over an apposition to the name that it explains: *Kroll, a farmer who calls himself*.
@@ -261,9 +267,12 @@ impl View<'_> {
             && (phrase.start..phrase.end).any(|k| self.token(k).is_some_and(|t| t.has(class::PERSON)));
         let name = if opens { self.phrase_left(comma) } else { None };
         let name = name.filter(|name| {
-            let not = class::PLACE.with(class::TIME).with(class::ADVERB);
-            let capital =
-                |k: usize| self.token(k).is_some_and(|t| t.is_capital() && !t.has(not) || t.is(')'));
+            let not = class::PLACE.with(class::ADVERB);
+            let capital = |k: usize| {
+                self.token(k).is_some_and(|t| {
+                    t.is(')') || t.is_capital() && !t.has(not) && (name.len() > 1 || !t.has(class::TIME))
+                })
+            };
             // At the head of its clause; behind a preposition it is an adjunct's.
             capital(name.start) && capital(name.end - 1) && !self.is_governed(name)
         });
