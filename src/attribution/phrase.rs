@@ -242,10 +242,12 @@ impl View<'_> {
         while at > self.start {
             let Some(token) = self.token(at - 1) else { break };
             // "this past week announced", "have in the past said"
-            let past = self.is(at - 1, "past");
-            let time = token.has(class::TIME) || past || token.kind == Kind::Number && at < end;
-            let this = at < end && self.is_any(at - 1, &["this", "the"]);
-            if !time && !(this && self.token(at).is_some_and(|t| t.has(class::TIME) || self.is(at, "past"))) {
+            let past = |k: usize| self.is(k, "past");
+            let this = at < end
+                && self.is_any(at - 1, &["this", "the"])
+                && (past(at) || self.token(at).is_some_and(|t| t.has(class::TIME)));
+            let time = token.has(class::TIME) || past(at - 1) || token.kind == Kind::Number && at < end;
+            if !(time || this) {
                 break;
             }
             at -= 1;
