@@ -348,7 +348,7 @@ fn attributed(
     };
     if let Some((mention, sentence, speaks)) = channel {
         let outlet = speakers.outlet_speaker(mention);
-        if !speaks {
+        if !speaks || through.is_none() {
             speakers.touch(outlet);
             // "..., the ministry said in a statement published by IRNA": *it* is the ministry.
             if let Some(speaker) = speaker.filter(|_| through.is_some()) {
