@@ -6,7 +6,7 @@ use std::ops::Range;
 use crate::article::Article;
 use crate::channel::Mention;
 use crate::index::Index;
-use crate::lexicon::{Classes, Lexicon, class};
+use crate::lexicon::{Classes, Lexicon, VerbForm, class};
 use crate::report::SourceKind;
 use crate::token::{Case, Kind, Token};
 
@@ -217,7 +217,7 @@ impl<'a> Speakers<'a> {
                 return self.described(&(phrase.end + 1..end));
             }
             let named = self.apposition(phrase).and_then(|name| self.enter_name(phrase, name));
-            return named.or_else(|| self.latest(|s| s.plural)).or_else(|| self.unknown());
+            return named.or_else(|| self.latest(|s| s.plural && s.human)).or_else(|| self.unknown());
         }
         let fits: fn(&Speaker) -> bool = if token.has(class::HE) {
             |s| s.human && s.gender != Gender::She && !s.plural
@@ -302,7 +302,12 @@ impl<'a> Speakers<'a> {
         let not = class::TIME.with(class::PLACE).with(class::DETERMINER).with(class::SUBJECT_PRONOUN);
         let name = (from..from + 8).take_while(|&i| {
             self.article.tokens.get(i).is_some_and(|t| {
-                t.is_capital() && !t.has(not) || i > from && (t.is('.') && !t.spaced || t.is('&'))
+                let stop =
+                    t.is('.')
+                        && self.article.tokens.get(i - 1).is_some_and(|t| {
+                            t.span.len() == 1 || t.has(class::TITLE.with(class::ABBREVIATION))
+                        });
+                t.is_capital() && !t.has(not) || i > from && (stop || t.is('&'))
             })
         });
         let end = name.last()? + 1;
@@ -338,7 +343,7 @@ impl<'a> Speakers<'a> {
 
     /// *A woman who gave her name as Mrs. Tan*.
     fn given_name(&self, phrase: &Range<usize>) -> Option<Range<usize>> {
-        let at = (phrase.end..phrase.end + 8).find(|&k| self.article.is_word(k, "name"))?;
+        let at = (phrase.end..phrase.end + 12).find(|&k| self.article.is_word(k, "name"))?;
         let owner = self.article.is_any(at - 1, &["his", "her", "their"]);
         let gave = self.article.is_any(at.checked_sub(2)?, &["gave", "giving", "gives"]);
         let name = (at + 1..at + 4).find(|&k| self.article.is_word(k, "as"))? + 1;
@@ -568,8 +573,8 @@ impl<'a> Speakers<'a> {
         let apposed = self.article.tokens.get(phrase.end).is_some_and(|t| t.is(','))
             && (phrase.end + 1..phrase.end + 9)
                 .filter_map(|k| self.article.tokens.get(k))
-                .find(|t| t.is(',') || t.is_terminal() || t.verb.is_some())
-                .is_some_and(|t| t.verb.is_none());
+                .find(|t| t.is(',') || t.is_terminal() || t.verb.is_some_and(|v| v.form != VerbForm::Base))
+                .is_some_and(|t| t.kind == Kind::Punct);
         let end = if apposed { phrase.end + 7 } else { phrase.end };
         (phrase.start..end)
             .take_while(|&i| {

@@ -239,6 +239,10 @@ impl View<'_> {
     /// Back over *on Friday*, *last week*, *in June*, *however* before a verb.
     fn skip_time_left(&self, end: usize) -> usize {
         let mut at = end;
+        // Villagers there
+        if self.is_any(at.wrapping_sub(1), &["there", "here"]) {
+            at -= 1;
+        }
         while at > self.start {
             let Some(token) = self.token(at - 1) else { break };
             // "this past week announced", "have in the past said"

@@ -79,7 +79,7 @@ impl View<'_> {
         if self.is_any(before, &["who", "which", "that"]) {
             let comma =
                 usize::from(self.token(before.wrapping_sub(1)).is_some_and(|t| t.is(',') || t.is_dash()));
-            return self.phrase_left(before - comma).map(|p| self.explained(p)).or(Some(before..end));
+            return self.phrase_left(before - comma).map(|p| self.explained(p, true)).or(Some(before..end));
         }
         // "continued to insist", "took to Twitter to say": whoever continues.
         if self.is(end, "to")
@@ -116,7 +116,7 @@ impl View<'_> {
                 && office(name)
             {
                 // Jan Vik, the editor of the Vatican's newspaper, L'Osservatore Romano, said
-                let found = self.phrase_left(name - 1).map(|p| (p.start, self.explained(p)));
+                let found = self.phrase_left(name - 1).map(|p| (p.start, self.explained(p, false)));
                 return found.filter(|(from, p)| p.start < *from).map(|(_, p)| p).or(Some(name..before));
             }
             // KPL, which publishes in Lao, English and French, said
@@ -149,7 +149,7 @@ impl View<'_> {
                     && (!self.token(found.start).is_some_and(|t| t.has(class::TIME))
                         || found.len() > 1 && self.token(found.end - 1).is_some_and(Token::is_capital))
                 {
-                    return Some(self.explained(found));
+                    return Some(self.explained(found, false));
                 }
             }
             return self.phrase_left(before).or_else(|| self.main_subject());
@@ -157,7 +157,7 @@ impl View<'_> {
         let mut found = self.phrase_left(end).or_else(|| self.main_subject())?;
         // Jan Vik, a professor at the school in Oslo said; not "Vik, a friend said, ...".
         if (found.start..found.end).any(|k| self.token(k).is_some_and(|t| t.has(class::PREPOSITION))) {
-            found = self.explained(found);
+            found = self.explained(found, false);
         }
         if let Some(described) = self.described(&found) {
             return Some(described);
@@ -259,12 +259,14 @@ impl View<'_> {
             || participle(phrase.start)
     }
 
-    /// Over an apposition to the name that it explains: *Kroll, a farmer who calls himself*.
-    fn explained(&self, phrase: Range<usize>) -> Range<usize> {
+    /// Over an apposition to the name that it explains: *Kroll, a farmer who calls himself*. Where a `clause` follows
+    /// on it, it may be any noun.
+    fn explained(&self, phrase: Range<usize>, clause: bool) -> Range<usize> {
         let comma = phrase.start.wrapping_sub(1);
         let opens = self.token(comma).is_some_and(|t| t.is(','))
             && self.is_any(phrase.start, &["a", "an", "the"])
-            && (phrase.start..phrase.end).any(|k| self.token(k).is_some_and(|t| t.has(class::PERSON)));
+            && (clause
+                || (phrase.start..phrase.end).any(|k| self.token(k).is_some_and(|t| t.has(class::PERSON))));
         let name = if opens { self.phrase_left(comma) } else { None };
         let name = name.filter(|name| {
             let not = class::PLACE.with(class::ADVERB);

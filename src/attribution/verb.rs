@@ -260,8 +260,10 @@ impl View<'_> {
                 && self.token(p.end - 1).is_some_and(Token::is_capital);
             let mut front =
                 (p.start..p.end).take_while(|&k| !self.token(k).is_some_and(|t| t.has(class::PREPOSITION)));
-            two || front
-                .any(|k| k + 1 < p.end && self.token(k).is_some_and(|t| t.ends_in_s && t.has(SPEAKERS)))
+            two || front.any(|k| {
+                (k + 1 < p.end || p.end < end)
+                    && self.token(k).is_some_and(|t| t.ends_in_s && t.has(SPEAKERS))
+            })
         })
     }
 
