@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use crate::GivenBlock;
-use crate::lexicon::Lexicon;
+use crate::lexicon::{Classes, Lexicon};
 use crate::report::BlockKind;
 use crate::span::Span;
 use crate::token::{self, Sketch, Token};
@@ -76,6 +76,18 @@ impl<'t> Article<'t> {
     #[cfg_attr(target_arch = "wasm32", inline(never))]
     pub(crate) fn is_word(&self, token: usize, word: &str) -> bool {
         self.is_any(token, &[word])
+    }
+
+    /// Whether a token belongs to one of the classes.
+    #[cfg_attr(target_arch = "wasm32", inline(never))]
+    pub(crate) fn has(&self, token: usize, classes: Classes) -> bool {
+        self.tokens.get(token).is_some_and(|t| t.has(classes))
+    }
+
+    /// Whether a token is this mark.
+    #[cfg_attr(target_arch = "wasm32", inline(never))]
+    pub(crate) fn mark(&self, token: usize, mark: char) -> bool {
+        self.tokens.get(token).is_some_and(|t| t.is(mark))
     }
 
     /// Whether a token is one of these words, which are in lower case.

@@ -6,7 +6,7 @@
 use std::ops::Range;
 
 use crate::article::Article;
-use crate::lexicon::{Frames, Lexicon, VerbForm, class};
+use crate::lexicon::{Classes, Frames, Lexicon, VerbForm, class};
 use crate::quote::{self, Quoted};
 use crate::rule::Rule;
 use crate::token::{Case, Kind, Token};
@@ -111,6 +111,18 @@ impl<'a> View<'a> {
         if (self.start..self.end).contains(&i) { self.article.tokens.get(i) } else { None }
     }
 
+    /// Whether token `i` belongs to one of the classes.
+    #[cfg_attr(target_arch = "wasm32", inline(never))]
+    pub(crate) fn has(&self, i: usize, classes: Classes) -> bool {
+        self.token(i).is_some_and(|t| t.has(classes))
+    }
+
+    /// Whether token `i` is this mark.
+    #[cfg_attr(target_arch = "wasm32", inline(never))]
+    pub(crate) fn mark(&self, i: usize, mark: char) -> bool {
+        self.token(i).is_some_and(|t| t.is(mark))
+    }
+
     #[cfg_attr(not(target_arch = "wasm32"), inline)]
     pub(crate) fn is(&self, i: usize, word: &str) -> bool {
         i >= self.start && i < self.end && self.article.is_word(i, word)
@@ -183,7 +195,7 @@ impl<'a> View<'a> {
 
     /// *A tally by the union*, *figures from it*: whose document it is belongs to the phrase.
     fn with_author(&self, phrase: Range<usize>) -> Range<usize> {
-        let document = self.token(phrase.end.wrapping_sub(1)).is_some_and(|t| t.has(class::DOCUMENT));
+        let document = self.has(phrase.end.wrapping_sub(1), class::DOCUMENT);
         let author =
             if document && self.is(phrase.end, "by") { self.phrase_right(phrase.end + 1) } else { None };
         phrase.start..author.map_or(phrase.end, |a| a.end)
@@ -222,7 +234,7 @@ impl<'a> View<'a> {
             .take_while(|&k| self.token(k).is_some_and(|t| t.kind == Kind::Word) || self.owns(k))
             .find(|&k| {
                 self.owns(k)
-                    || self.token(k).is_some_and(|t| t.has(class::DETERMINER))
+                    || self.has(k, class::DETERMINER)
                     || self.is_any(k, &["his", "her", "their", "its", "my", "our"])
             })?;
         // Before a noun phrase or a colon only the owner's own words are told.
@@ -257,9 +269,9 @@ impl<'a> View<'a> {
         let mut start = self.start;
         let mut colon = None;
         for i in (self.start..self.end).take(16) {
-            if self.token(i).is_some_and(|t| t.is(':')) && !self.in_quote(i) {
+            if self.mark(i, ':') && !self.in_quote(i) {
                 // "Read next: Putin: Russia will": the page speaks first.
-                if !(start..i).any(|k| self.token(k).is_some_and(|t| t.has(class::FURNITURE))) {
+                if !(start..i).any(|k| self.has(k, class::FURNITURE)) {
                     colon = Some(i);
                     break;
                 }
@@ -291,7 +303,7 @@ impl<'a> View<'a> {
                 word.ends_with("ing") || word.ends_with("ed")
             });
         // Clare: T O'Dea; B Lynch, M Foudy; A Minogue
-        let listed = (colon..self.end).filter(|&i| self.token(i).is_some_and(|t| t.is(';'))).nth(2).is_some();
+        let listed = (colon..self.end).filter(|&i| self.mark(i, ';')).nth(2).is_some();
         let plain = !told
             && !listed
             && !caption
@@ -312,7 +324,7 @@ impl<'a> View<'a> {
             known || names
         } else if self.heading {
             // Putin: Russia will ...; not "Youth unemployment: why graduates ...".
-            let asks = self.token(colon + 1).is_some_and(|t| t.has(class::WH));
+            let asks = self.has(colon + 1, class::WH);
             words <= 4 && rest >= 3 && (known && !asks || names && words <= 2 && self.states(colon + 1))
         } else {
             // SPEAKER: words, in a transcript.
@@ -328,7 +340,7 @@ impl<'a> View<'a> {
     /// Whether what starts at `from` is a statement: it has a verb, and asks nothing.
     fn states(&self, from: usize) -> bool {
         let noun = class::PREPOSITION.with(class::DETERMINER);
-        !self.token(from).is_some_and(|t| t.has(class::WH))
+        !self.has(from, class::WH)
             && (from + 1..self.end).filter_map(|i| Some((i, self.token(i)?))).any(|(i, t)| {
                 t.kind == Kind::Clitic && !t.ends_in_s
                     || t.has(class::AUXILIARY.with(class::FINITE)) && t.kind == Kind::Word
@@ -352,7 +364,7 @@ impl<'a> View<'a> {
             .with(class::MILITARY)
             .with(class::MEDIA)
             .with(class::DOCUMENT);
-        let colon = self.token(mark).is_some_and(|t| t.is(':'));
+        let colon = self.mark(mark, ':');
         let fits = (1..=3).contains(&tail.len())
             && tail.iter().all(|t| t.kind == Kind::Word && !t.has(class::NEWS_OUTLET))
             && (tail.iter().any(|t| t.has(who))
@@ -367,7 +379,7 @@ impl<'a> View<'a> {
     /// Whose the quoted words are: *Kroll went further: "..."*, *Polls were late - Ann Kroll: "..."*, *"..." Kroll typed*.
     fn quote_owner(&self, from: usize, to: usize) -> Option<Range<usize>> {
         let found = if from > self.start + 1 {
-            let colon = self.token(from - 1).is_some_and(|t| t.is(':'));
+            let colon = self.mark(from - 1, ':');
             let dashed = self
                 .phrase_left(from - 1)
                 .filter(|p| colon && self.token(p.start.wrapping_sub(1)).is_some_and(Token::is_dash));

@@ -29,8 +29,7 @@ pub(crate) fn of_sentence(
         let Some(source) = &attribution.source else { continue };
         // In the source, or in the apposition between it and the verb: "its official agency, Petra, quoted".
         let cue = attribution.cue.start;
-        let apposed =
-            cue > source.end && cue - source.end <= 9 && view.token(source.end).is_some_and(|t| t.is(','));
+        let apposed = cue > source.end && cue - source.end <= 9 && view.mark(source.end, ',');
         let reach = if apposed { cue } else { source.end };
         let hit = between(source.start, reach).find(|(_, m)| !is_owned(view, source.start, m.tokens.start));
         if let Some((k, _)) = hit {
@@ -54,15 +53,14 @@ pub(crate) fn of_sentence(
     if let Some(subject) = view.main_subject()
         && let Some((k, mention)) = between(subject.start, subject.end).next()
     {
-        let relays = (mention.tokens.end..view.end.min(mention.tokens.end + 16)).find(|&i| {
-            view.token(i).is_some_and(|t| t.has(class::RELAY)) || view.is_any(i, &["interviewed", "spoke"])
-        });
+        let relays = (mention.tokens.end..view.end.min(mention.tokens.end + 16))
+            .find(|&i| view.has(i, class::RELAY) || view.is_any(i, &["interviewed", "spoke"]));
         let told = speaking.clone().filter_map(|a| Some((a, a.source.as_ref()?))).any(|(a, source)| {
             relays.is_some_and(|verb| {
                 (verb..source.start).all(|i| view.token(i).is_some_and(|t| !t.is(','))) && source.start > verb
             }) || a.rule == Rule::Participle
                 && source.end == a.cue.start
-                && view.token(source.end - 1).is_some_and(|t| t.has(class::REPORT))
+                && view.has(source.end - 1, class::REPORT)
         });
         if told {
             return Some((k, false));
@@ -80,7 +78,7 @@ fn shows_content(view: View<'_>, mention: &Mention) -> bool {
     let subject =
         view.main_subject().is_some_and(|s| s.start <= mention.tokens.start && mention.tokens.end <= s.end);
     let verb = (mention.tokens.end..view.end.min(mention.tokens.end + 24))
-        .find(|&k| view.token(k).is_some_and(|t| t.has(class::RELAY)) || view.is_any(k, &["gave", "put"]));
+        .find(|&k| view.has(k, class::RELAY) || view.is_any(k, &["gave", "put"]));
     // In an editorial on Saturday, the Global Times held it up as "a model".
     if subject
         && (view.start..view.end).any(|k| view.is_any(k, &["editorial", "commentary", "headline"]))
@@ -91,14 +89,14 @@ fn shows_content(view: View<'_>, mention: &Mention) -> bool {
     let Some(verb) = verb.filter(|&verb| subject || verb == mention.tokens.end) else { return false };
     let near = verb + 1..view.end.min(verb + 8);
     if view.is_any(verb, &["gave", "put"]) {
-        return near.clone().any(|k| view.token(k).is_some_and(|t| t.has(class::MEASURE)));
+        return near.clone().any(|k| view.has(k, class::MEASURE));
     }
     // showed the minister telling a rally that ...
     let heard = view.is_any(verb, &["showed", "shows", "aired", "broadcast"])
         && (verb + 1..view.end.min(verb + 20))
             .any(|k| view.token(k).is_some_and(|t| t.verb.is_some_and(|cue| cue.form == VerbForm::Ing)));
     heard
-        || near.clone().find(|&k| view.token(k).is_some_and(|t| t.has(class::PICTURE))).is_some_and(|k| {
+        || near.clone().find(|&k| view.has(k, class::PICTURE)).is_some_and(|k| {
             view.is_any(k + 1, &["in", "of", "showing", "purporting", "that", "which", "with"])
                 || view.is(k + 1, ",")
         })
@@ -139,8 +137,8 @@ fn carries(view: View<'_>, mention: &Mention, attributed: bool) -> bool {
     }
     // in an address on the national broadcaster, Télé Sahel,
     if at > view.start + 2
-        && view.token(at - 1).is_some_and(|t| t.is(','))
-        && view.token(at - 2).is_some_and(|t| t.has(class::MEDIA))
+        && view.mark(at - 1, ',')
+        && view.has(at - 2, class::MEDIA)
         && let Some(called) = view.phrase_left(at - 1)
     {
         at = called.start;
@@ -148,7 +146,7 @@ fn carries(view: View<'_>, mention: &Mention, attributed: bool) -> bool {
     let Some(before) = at.checked_sub(1).filter(|&b| b >= view.start) else { return false };
     // an editorial that KCNA carried in full
     let behind = mention.tokens.end;
-    if view.is_any(before, &["that", "which"]) && view.token(behind).is_some_and(|t| t.has(class::RELAY)) {
+    if view.is_any(before, &["that", "which"]) && view.has(behind, class::RELAY) {
         return attributed;
     }
     if view.is_any(before, &["told", "tells", "telling", "tell", "citing", "cited", "quoting", "quoted"]) {
@@ -198,8 +196,7 @@ fn carries(view: View<'_>, mention: &Mention, attributed: bool) -> bool {
         })
     };
     let relayed = |k: usize| {
-        view.token(k).is_some_and(|t| t.has(class::RELAY))
-            || view.is_any(k, &["reported", "quoted", "cited", "listed", "described"])
+        view.has(k, class::RELAY) || view.is_any(k, &["reported", "quoted", "cited", "listed", "described"])
     };
     let mut told_any = false;
     for k in back {

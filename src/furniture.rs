@@ -302,7 +302,9 @@ fn addresses_reader(tokens: &[Token], words: &[&Token]) -> bool {
 
 /// *Get our Daily Edition by email*, *Follow us at https://...*: starts with what a reader is to do, and where.
 fn calls(article: &Article<'_>, block: &Block, words: &[&Token]) -> bool {
-    let linked = || block.span.of(article.text).contains("://");
+    let slash = |at: usize| article.mark(at, '/');
+    let linked =
+        || block.tokens.clone().any(|at| slash(at) && slash(at + 1) && article.mark(at.wrapping_sub(1), ':'));
     words.len() <= 20
         && words.first().is_some_and(|t| t.has(class::CALL) && t.case == Case::Capital)
         && !article.slice(block.tokens.clone()).iter().take(4).any(|t| t.is(':'))

@@ -209,9 +209,7 @@ impl<'a> Speakers<'a> {
         }
         // "One, a dentist from Khabarovsk"; otherwise one of those who spoke last.
         if self.article.is_word(phrase.start, "one") {
-            if self.article.tokens.get(phrase.end).is_some_and(|t| t.is(','))
-                && self.article.is_any(phrase.end + 1, &["a", "an"])
-            {
+            if self.article.mark(phrase.end, ',') && self.article.is_any(phrase.end + 1, &["a", "an"]) {
                 let end = (phrase.end + 2..phrase.end + 12)
                     .find(|&k| self.article.tokens.get(k).is_none_or(|t| t.kind == Kind::Punct))?;
                 return self.described(&(phrase.end + 1..end));
@@ -296,7 +294,7 @@ impl<'a> Speakers<'a> {
     /// The name in an apposition: *a senior official, Pak Jong Chon, said*, *an engineer, Dr. Yonas Alemu, said*.
     fn apposition(&self, phrase: &Range<usize>) -> Option<Range<usize>> {
         let from = phrase.end + 1;
-        if !self.article.tokens.get(phrase.end).is_some_and(|t| t.is(',')) {
+        if !self.article.mark(phrase.end, ',') {
             return None;
         }
         let not = class::TIME.with(class::PLACE).with(class::DETERMINER).with(class::SUBJECT_PRONOUN);
@@ -384,7 +382,7 @@ impl<'a> Speakers<'a> {
         let mut tokens = name.clone();
         let mister =
             |k: usize| self.article.is_any(k, &["mr", "mrs", "ms", "miss", "dr", "sir", "lord", "lady"]);
-        let place = self.article.tokens.get(name.end - 1).is_some_and(|t| t.has(class::PLACE));
+        let place = self.article.has(name.end - 1, class::PLACE);
         // De Vries: the particle is no first name.
         let surname = name.len() == 1 || name.len() == 2 && name::is_particle(self.article, name.start);
         if surname
@@ -394,7 +392,7 @@ impl<'a> Speakers<'a> {
             tokens = full.clone();
         } else if name.len() == 1 {
             // No full name to give: Mrs Oakes stays Mrs Oakes; so does Mr. Kirk.
-            let stop = self.article.tokens.get(name.start.wrapping_sub(1)).is_some_and(|t| t.is('.'));
+            let stop = self.article.mark(name.start.wrapping_sub(1), '.');
             let title = name.start.wrapping_sub(if stop { 2 } else { 1 });
             if mister(title) {
                 tokens.start = title;
@@ -438,7 +436,7 @@ impl<'a> Speakers<'a> {
             kind = SourceKind::Organisation;
         }
         // Doctors Abroad, a charity: what the apposition calls a body is no person.
-        let called = self.article.tokens.get(phrase.end + 1).is_some_and(|t| t.has(class::DETERMINER));
+        let called = self.article.has(phrase.end + 1, class::DETERMINER);
         let apposed = self.roles(&(phrase.end..phrase.end));
         let is = |classes: Classes| apposed.iter().any(|role| self.lexicon.word(role).classes.has(classes));
         if kind == SourceKind::Person
@@ -570,7 +568,7 @@ impl<'a> Speakers<'a> {
             .with(class::DOCUMENT)
             .with(class::TITLE);
         // An apposition tells the office as well: Tim Osborne, head of Menatep, said. It ends before the verb.
-        let apposed = self.article.tokens.get(phrase.end).is_some_and(|t| t.is(','))
+        let apposed = self.article.mark(phrase.end, ',')
             && (phrase.end + 1..phrase.end + 9)
                 .filter_map(|k| self.article.tokens.get(k))
                 .find(|t| t.is(',') || t.is_terminal() || t.verb.is_some_and(|v| v.form != VerbForm::Base))
@@ -585,7 +583,7 @@ impl<'a> Speakers<'a> {
                         .get(i)
                         .is_some_and(|t| !t.is_terminal() && !t.has(class::AUXILIARY))
             })
-            .filter(|&i| self.article.tokens.get(i).is_some_and(|t| t.has(office)))
+            .filter(|&i| self.article.has(i, office))
             .map(|i| full_title(self.article.word(i).to_ascii_lowercase()))
             .take(8)
             .collect()

@@ -63,18 +63,14 @@ impl View<'_> {
         if self.is_any(next, &["by", "from", "of"])
             && let Some(phrase) = self.phrase_right(next + 1)
             && (!self.is(next, "of")
-                || self.is(phrase.end, "that")
-                    && self.can_speak(&phrase)
-                    && !self.token(i).is_some_and(|t| t.has(class::DOCUMENT)))
+                || self.is(phrase.end, "that") && self.can_speak(&phrase) && !self.has(i, class::DOCUMENT))
         {
             speaker = Some(phrase.start);
             next = phrase.end;
         }
         // "her pledge last month to"
         next = self.skip_adverbs(next);
-        while self.token(next).is_some_and(|t| t.has(class::TIME))
-            || self.is(next, "in") && self.token(next + 1).is_some_and(|t| t.has(class::TIME))
-        {
+        while self.has(next, class::TIME) || self.is(next, "in") && self.has(next + 1, class::TIME) {
             next += 1;
         }
         if row.frames.has(Frames::PREP) && self.is_preposition(next, row)
@@ -104,7 +100,7 @@ impl View<'_> {
         while let Some(token) = self.token(i) {
             let adverb = token.has(class::ADVERB) && !self.is_any(i, &["so", "then", "now"])
                 || token.has(class::DAY) && !token.has(class::ADVERB)
-                || self.is(i, "on") && self.token(i + 1).is_some_and(|t| t.has(class::DAY));
+                || self.is(i, "on") && self.has(i + 1, class::DAY);
             if !adverb {
                 break;
             }
@@ -115,12 +111,11 @@ impl View<'_> {
 
     /// Over an adjunct between commas: *described, in blistering terms, a set of ...*.
     fn skip_aside(&self, from: usize) -> usize {
-        let opens = self.token(from).is_some_and(|t| t.is(','))
-            && self.token(from + 1).is_some_and(|t| t.has(class::PREPOSITION.with(class::SUBORDINATOR)));
+        let opens = self.mark(from, ',') && self.has(from + 1, class::PREPOSITION.with(class::SUBORDINATOR));
         let close = (from + 2..self.end.min(from + REACH))
             .take_while(|_| opens)
             .take_while(|&k| self.token(k).is_some_and(|t| !self.is_clause_end(t)) && !self.in_quote(k))
-            .find(|&k| self.token(k).is_some_and(|t| t.is(',')));
+            .find(|&k| self.mark(k, ','));
         close.map_or(from, |close| close + 1)
     }
 
@@ -169,7 +164,7 @@ impl View<'_> {
                 // "that lifts the ban", "that fails to hold"
                 || t.ends_in_s
                     && t.case == Case::Lower
-                    && (self.is(at + 1, "to") || self.token(at + 1).is_some_and(|t| t.has(class::DETERMINER)));
+                    && (self.is(at + 1, "to") || self.has(at + 1, class::DETERMINER));
             !verb
                 && (!far
                     || t.has(subject)
@@ -299,7 +294,7 @@ impl View<'_> {
                 |before| {
                     self.token(before).is_some_and(|t| {
                         t.kind == Kind::Word && !t.has(class::CONJUNCTION.with(class::ADVERB))
-                    }) || self.token(before).is_some_and(|t| t.has(class::RELATIVE))
+                    }) || self.has(before, class::RELATIVE)
                 },
             );
         }
@@ -313,8 +308,7 @@ impl View<'_> {
                     .is_some_and(|t| !self.is_clause_end(t) && !t.is(',') && !t.has(class::AUXILIARY))
             })
             .any(|i| {
-                (article(i)
-                    && !self.token(i - 1).is_some_and(|t| t.has(class::PREPOSITION.with(class::CONJUNCTION))))
+                (article(i) && !self.has(i - 1, class::PREPOSITION.with(class::CONJUNCTION)))
                     || self.in_quote(i)
             })
     }
@@ -322,21 +316,20 @@ impl View<'_> {
     /// For a name at `from` with an apposition between commas: what stands behind the second comma.
     fn apposition(&self, from: usize) -> Option<usize> {
         let name = self.phrase_right(from).filter(|_| self.token(from).is_some_and(Token::is_capital))?;
-        let open = Some(name.end).filter(|&k| self.token(k).is_some_and(|t| t.is(',')))?;
+        let open = Some(name.end).filter(|&k| self.mark(k, ','))?;
         (open + 1..self.end.min(open + REACH))
             .take_while(|&k| {
                 self.token(k).is_some_and(|t| {
                     !self.is_clause_end(t) && (t.verb.is_none() || t.noun.is_some() || t.is_capital())
                 })
             })
-            .find(|&k| self.token(k).is_some_and(|t| t.is(',')))
+            .find(|&k| self.mark(k, ','))
             .map(|close| close + 1)
     }
 
     fn is_preposition(&self, at: usize, row: &CueRow) -> bool {
         // "argued for six hours"
-        let lasts =
-            self.is(at, "for") && (at + 1..at + 3).any(|k| self.token(k).is_some_and(|t| t.has(class::TIME)));
+        let lasts = self.is(at, "for") && (at + 1..at + 3).any(|k| self.has(k, class::TIME));
         row.prepositions.iter().any(|p| self.is(at, p))
             && !lasts
             && self.token(at + 1).is_some_and(|t| !t.is_terminal())
@@ -359,7 +352,7 @@ impl View<'_> {
         let mut i = from + 1;
         while i < self.end.min(from + REACH) {
             let Some(token) = self.token(i) else { return false };
-            if token.is(',') && self.token(i + 1).is_some_and(|t| t.has(class::RELATIVE)) {
+            if token.is(',') && self.has(i + 1, class::RELATIVE) {
                 // Over what describes the subject: "argued the group, which has lost ground, is in retreat".
                 let close = (i + 2..self.end.min(i + 2 * REACH))
                     .find(|&k| self.token(k).is_some_and(|t| t.is(',') || self.is_clause_end(t)));

@@ -54,7 +54,7 @@ impl View<'_> {
                 Kind::Clitic if !token.ends_in_s => break,
                 Kind::Word | Kind::Number | Kind::Clitic => {}
                 Kind::Punct if token.is(')') => {
-                    match (self.start..i).rev().take(14).find(|&k| self.token(k).is_some_and(|t| t.is('('))) {
+                    match (self.start..i).rev().take(14).find(|&k| self.mark(k, '(')) {
                         Some(open) => {
                             start = open;
                             continue;
@@ -166,7 +166,7 @@ impl View<'_> {
                 && !(i == lead && self.is_any(i, &["that", "who"]))
             {
                 // A fronted adjunct ends at its comma; without one it is not worth a guess beyond its noun phrase.
-                let comma = (i..self.end.min(i + 25)).find(|&k| self.token(k).is_some_and(|t| t.is(',')));
+                let comma = (i..self.end.min(i + 25)).find(|&k| self.mark(k, ','));
                 i = comma.map_or_else(
                     || self.phrase_right(i + 1).map_or(i + 1, |p| p.end),
                     |c| self.skip_region(c) + 1,
@@ -197,7 +197,7 @@ impl View<'_> {
     /// Whether a phrase at the head of a sentence is where it was written: *SEOUL*, *Lynchburg, VA*; not *He*.
     fn is_dateline(&self, phrase: Range<usize>) -> bool {
         phrase.clone().all(|k| self.token(k).is_some_and(|t| t.is_capital() || t.kind != Kind::Word))
-            && !phrase.clone().any(|k| self.token(k).is_some_and(|t| t.has(class::SUBJECT_PRONOUN)))
+            && !phrase.clone().any(|k| self.has(k, class::SUBJECT_PRONOUN))
     }
 
     /// Over a time before its clause: *Hours later,*, *a few days ago he*, *late last month, the*. Where none stands
@@ -220,7 +220,7 @@ impl View<'_> {
                 end = at;
             }
         }
-        let comma = self.token(end).is_some_and(|t| t.is(','));
+        let comma = self.mark(end, ',');
         if comma && end > from { end + 1 } else { from }
     }
 
@@ -228,10 +228,10 @@ impl View<'_> {
     fn skip_region(&self, comma: usize) -> usize {
         let name = |k: usize| self.token(k).is_some_and(|t| t.is_capital() && !t.has(class::TIME));
         let close = (comma + 1..comma + 4).take_while(|&k| name(k)).last().map_or(comma, |last| last + 1);
-        let close = if self.token(close).is_some_and(|t| t.is('.')) { close + 1 } else { close };
+        let close = if self.mark(close, '.') { close + 1 } else { close };
         let region = name(comma.wrapping_sub(1))
             && close > comma
-            && self.token(close).is_some_and(|t| t.is(','))
+            && self.mark(close, ',')
             && !self.token(close + 1).is_some_and(|t| t.has(class::DETERMINER) || t.verb.is_some());
         if region { close } else { comma }
     }
@@ -247,16 +247,15 @@ impl View<'_> {
             let Some(token) = self.token(at - 1) else { break };
             // "this past week announced", "have in the past said"
             let past = |k: usize| self.is(k, "past");
-            let this = at < end
-                && self.is_any(at - 1, &["this", "the"])
-                && (past(at) || self.token(at).is_some_and(|t| t.has(class::TIME)));
+            let this =
+                at < end && self.is_any(at - 1, &["this", "the"]) && (past(at) || self.has(at, class::TIME));
             let time = token.has(class::TIME) || past(at - 1) || token.kind == Kind::Number && at < end;
             if !(time || this) {
                 break;
             }
             at -= 1;
         }
-        if at < end && at > self.start && self.token(at - 1).is_some_and(|t| t.has(class::PREPOSITION)) {
+        if at < end && at > self.start && self.has(at - 1, class::PREPOSITION) {
             at -= 1;
         }
         // The noun phrase may itself be about time ("the week"); then nothing would be left.
@@ -286,17 +285,17 @@ impl View<'_> {
                 && self.is_any(i, &["and", "or"])
                 && i > self.start
                 && (self.token(i + 1).is_some_and(|t| t.is_capital() || t.has(class::PERSON))
-                    || self.token(i - 1).is_some_and(|t| t.has(class::MEDIA)));
+                    || self.has(i - 1, class::MEDIA));
         }
         // "Turkmen TV first channel": first among nouns is none.
-        let ordinal = self.is(i, "first") && self.token(i + 1).is_some_and(|t| t.has(class::MEDIA));
+        let ordinal = self.is(i, "first") && self.has(i + 1, class::MEDIA);
         if token.has(class::ADVERB) && !token.is_capital() && !ordinal {
             return false;
         }
         // "The paper ran a piece that noted": the verb in front is none of it.
         let finite = token.has(class::FINITE)
             && !token.is_capital()
-            && !self.token(i.wrapping_sub(1)).is_some_and(|t| t.has(class::DETERMINER));
+            && !self.has(i.wrapping_sub(1), class::DETERMINER);
         !finite && !self.is_finite_cue(i, token)
     }
 
@@ -309,9 +308,7 @@ impl View<'_> {
             return false;
         }
         if token.has(class::PREPOSITION) {
-            return !first
-                && self.is_any(i, &["of", "for", "at", "from"])
-                && !self.token(i + 1).is_some_and(|t| t.has(class::TIME));
+            return !first && self.is_any(i, &["of", "for", "at", "from"]) && !self.has(i + 1, class::TIME);
         }
         if token.has(class::CONJUNCTION) {
             return !first
@@ -321,13 +318,13 @@ impl View<'_> {
                     .is_some_and(|t| t.is_capital() || t.has(class::PERSON.with(class::DETERMINER)));
         }
         // "a July report"
-        let dated = i == start + 1 && self.token(start).is_some_and(|t| t.has(class::DETERMINER));
+        let dated = i == start + 1 && self.has(start, class::DETERMINER);
         if token.has(class::TIME) && !first && !dated && !token.has(class::AUXILIARY) {
             return self.token(i + 1).is_some_and(|t| t.is_capital() && !t.has(class::TIME));
         }
         if token.has(class::ADVERB) && !token.is_capital() {
             // the well was dry
-            return !first && self.token(i - 1).is_some_and(|t| t.has(class::DETERMINER));
+            return !first && self.has(i - 1, class::DETERMINER);
         }
         // "says Maduro won": the verb of another clause.
         let before = self.token(i - usize::from(i > 0));
@@ -344,10 +341,10 @@ impl View<'_> {
             return false;
         }
         match cue.form {
-            VerbForm::Past => !self.token(i.wrapping_sub(1)).is_some_and(|t| t.has(class::DETERMINER)),
+            VerbForm::Past => !self.has(i.wrapping_sub(1), class::DETERMINER),
             VerbForm::Third | VerbForm::Base => {
                 token.noun.is_none()
-                    && !self.token(i.wrapping_sub(1)).is_some_and(|t| t.has(class::DETERMINER))
+                    && !self.has(i.wrapping_sub(1), class::DETERMINER)
                     && !token.has(
                         class::DOCUMENT
                             .with(class::PERSON)
@@ -405,6 +402,6 @@ impl View<'_> {
     }
 
     fn closes_soon(&self, open: usize) -> Option<usize> {
-        (open..self.end.min(open + 10)).find(|&k| self.token(k).is_some_and(|t| t.is(')')))
+        (open..self.end.min(open + 10)).find(|&k| self.mark(k, ')'))
     }
 }

@@ -27,8 +27,7 @@ impl View<'_> {
     /// Whether speech in quotation marks ends right before token `at`, a comma between at most.
     pub(super) fn ends_speech(&self, at: usize) -> bool {
         let Some(before) = at.checked_sub(1).filter(|&b| b >= self.start) else { return false };
-        let mark =
-            if self.token(before).is_some_and(|t| t.is(',')) { before.wrapping_sub(1) } else { before };
+        let mark = if self.mark(before, ',') { before.wrapping_sub(1) } else { before };
         self.quote_at(mark).is_some_and(|q| {
             q.end == mark + 1
                 && (mark < before
@@ -65,7 +64,7 @@ impl View<'_> {
 
     /// Whether a finite verb follows soon: *said Texas would ...* is no inversion.
     pub(super) fn clause_follows(&self, at: usize) -> bool {
-        self.token(at).is_some_and(|t| t.has(class::AUXILIARY))
+        self.has(at, class::AUXILIARY)
     }
 
     /// The subject whose last token is before `end`: over a relative pronoun to what it stands for, over an
@@ -104,11 +103,11 @@ impl View<'_> {
                 .take_while(|&k| self.token(k).is_some_and(|t| t.is_capital() && !t.has(class::PLACE)))
                 .last();
             let office = |name: usize| {
-                self.token(name - 1).is_some_and(|t| t.is(','))
+                self.mark(name - 1, ',')
                     && (self.start..name - 1)
                         .rev()
                         .take(14)
-                        .any(|k| self.token(k).is_some_and(|t| t.has(class::TITLE.with(class::PERSON))))
+                        .any(|k| self.has(k, class::TITLE.with(class::PERSON)))
             };
             if let Some(name) = name
                 && before - name >= 2
@@ -121,18 +120,14 @@ impl View<'_> {
             }
             // KPL, which publishes in Lao, English and French, said
             let relative = (self.start + 1..before).rev().take(40).find(|&k| {
-                self.token(k).is_some_and(|t| t.is(','))
-                    && self.is_any(k + 1, &["which", "who", "whose"])
-                    && !self.in_quote(k)
+                self.mark(k, ',') && self.is_any(k + 1, &["which", "who", "whose"]) && !self.in_quote(k)
             });
             if let Some(found) = relative.and_then(|comma| self.phrase_left(comma)) {
                 return Some(found);
             }
             // Tim Osborne, head of Menatep, said; but not: On Friday, ..., said.
-            let earlier = (self.start..before)
-                .rev()
-                .take(40)
-                .filter(|&k| self.token(k).is_some_and(|t| t.is(',')) && !self.in_quote(k));
+            let earlier =
+                (self.start..before).rev().take(40).filter(|&k| self.mark(k, ',') && !self.in_quote(k));
             for comma in earlier {
                 let Some(found) = self.phrase_left(comma) else { continue };
                 // "After winning Ohio, Gov. Kasich, said": an adjunct explains nobody.
@@ -146,7 +141,7 @@ impl View<'_> {
                             t.has(class::DETERMINER.with(class::SUBJECT_PRONOUN).with(class::PERSON))
                         }))
                     // Jan Vik, not "Jan 12".
-                    && (!self.token(found.start).is_some_and(|t| t.has(class::TIME))
+                    && (!self.has(found.start, class::TIME)
                         || found.len() > 1 && self.token(found.end - 1).is_some_and(Token::is_capital))
                 {
                     return Some(self.explained(found, false));
@@ -156,7 +151,7 @@ impl View<'_> {
         }
         let mut found = self.phrase_left(end).or_else(|| self.main_subject())?;
         // Jan Vik, a professor at the school in Oslo said; not "Vik, a friend said, ...".
-        if (found.start..found.end).any(|k| self.token(k).is_some_and(|t| t.has(class::PREPOSITION))) {
+        if (found.start..found.end).any(|k| self.has(k, class::PREPOSITION)) {
             found = self.explained(found, false);
         }
         if let Some(described) = self.described(&found) {
@@ -196,10 +191,8 @@ impl View<'_> {
             verb = verb.wrapping_sub(1);
         }
         let issued = class::DOCUMENT.with(class::OCCASION).with(class::REPORT);
-        let head = phrase
-            .clone()
-            .take_while(|&k| k == phrase.start || !self.token(k).is_some_and(|t| t.has(class::PREPOSITION)));
-        let issued = head.last().is_none_or(|head| self.token(head).is_some_and(|t| t.has(issued)));
+        let head = phrase.clone().take_while(|&k| k == phrase.start || !self.has(k, class::PREPOSITION));
+        let issued = head.last().is_none_or(|head| self.has(head, issued));
         if issued && self.is_verb(verb) && !self.token(verb)?.has(class::AUXILIARY) {
             return self.subject(self.chain(verb).start);
         }
@@ -242,9 +235,8 @@ impl View<'_> {
         let open = subject.end;
         let relative = self.is_any(open + 1, &["who", "which", "whose"]);
         open < comma
-            && self.token(open).is_some_and(|t| t.is(','))
-            && !(open + 1..comma)
-                .any(|k| self.token(k).is_some_and(|t| t.is(',')) || !relative && self.is_verb(k))
+            && self.mark(open, ',')
+            && !(open + 1..comma).any(|k| self.mark(k, ',') || !relative && self.is_verb(k))
     }
 
     /// Whether a phrase belongs to an adjunct: a preposition in front of it, or a participle its first word.
@@ -263,10 +255,9 @@ impl View<'_> {
     /// on it, it may be any noun.
     fn explained(&self, phrase: Range<usize>, clause: bool) -> Range<usize> {
         let comma = phrase.start.wrapping_sub(1);
-        let opens = self.token(comma).is_some_and(|t| t.is(','))
+        let opens = self.mark(comma, ',')
             && self.is_any(phrase.start, &["a", "an", "the"])
-            && (clause
-                || (phrase.start..phrase.end).any(|k| self.token(k).is_some_and(|t| t.has(class::PERSON))));
+            && (clause || (phrase.start..phrase.end).any(|k| self.has(k, class::PERSON)));
         let name = if opens { self.phrase_left(comma) } else { None };
         let name = name.filter(|name| {
             let not = class::PLACE.with(class::ADVERB);

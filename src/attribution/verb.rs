@@ -63,8 +63,8 @@ impl View<'_> {
         // "Nor did it say": the subject stands between the verb and what denies it.
         let asks = cue.form == VerbForm::Base
             && chain.start >= self.start + 2
-            && self.token(chain.start - 1).is_some_and(|t| t.has(class::SUBJECT_PRONOUN))
-            && self.token(chain.start - 2).is_some_and(|t| t.has(class::AUXILIARY));
+            && self.has(chain.start - 1, class::SUBJECT_PRONOUN)
+            && self.has(chain.start - 2, class::AUXILIARY);
         let neither = (self.start..chain.start)
             .rev()
             .take(6)
@@ -103,15 +103,13 @@ impl View<'_> {
             if self.in_quote(at) || token.kind == Kind::Punct || token.kind == Kind::Quote {
                 break;
             }
-            let since =
-                self.is(at, "since") && self.token(at.wrapping_sub(1)).is_some_and(|t| t.has(class::HAVE));
+            let since = self.is(at, "since") && self.has(at.wrapping_sub(1), class::HAVE);
             if token.has(class::NEGATION) && !token.has(class::DETERMINER)
                 || self.is(at, "no") && token.has(class::AUXILIARY)
             {
                 chain.negated = true;
             }
-            let clitic = token.kind == Kind::Clitic
-                && self.token(at.wrapping_sub(1)).is_some_and(|t| t.has(class::SUBJECT_PRONOUN));
+            let clitic = token.kind == Kind::Clitic && self.has(at.wrapping_sub(1), class::SUBJECT_PRONOUN);
             // "He's telling them", "she's said that"
             if clitic && token.ends_in_s {
                 chain.be = true;
@@ -152,14 +150,12 @@ impl View<'_> {
             && (before.kind == Kind::Number
                 || before.is('%')
                 || before.has(class::DETERMINER)
-                    && self.token(chain.start.wrapping_sub(2)).is_some_and(|t| t.has(class::PREPOSITION)));
+                    && self.has(chain.start.wrapping_sub(2), class::PREPOSITION));
         // "Most said they were"
         let some = row_is_say(self, cue)
             && before.has(class::DETERMINER)
             && !self.is_any(chain.start - 1, &["the", "a", "an", "that", "no", "his", "her", "its", "their"])
-            && (self.has_that(i + 1)
-                || self.token(i + 1).is_some_and(|t| t.has(class::SUBJECT_PRONOUN))
-                || self.has_clause(i + 1));
+            && (self.has_that(i + 1) || self.has(i + 1, class::SUBJECT_PRONOUN) || self.has_clause(i + 1));
         if counted && cue.form == VerbForm::Base || some && cue.form == VerbForm::Past {
             return false;
         }
@@ -178,7 +174,7 @@ impl View<'_> {
                 if token.noun.is_some() || self.is_any(i, &["forecast"]) =>
             {
                 leans && !before.has(class::PERSON)
-                    || self.token(chain.start.wrapping_sub(2)).is_some_and(|t| t.has(class::DETERMINER))
+                    || self.has(chain.start.wrapping_sub(2), class::DETERMINER)
                         && before.case == Case::Lower
                         && !before.has(SPEAKERS)
             }
@@ -216,9 +212,7 @@ impl View<'_> {
                     && !self.is(i + 1, ",");
                 // "..., drivers say, ...": a plural between commas.
                 let aside = before.ends_in_s
-                    && self
-                        .phrase_left(chain.start)
-                        .is_some_and(|p| self.token(p.start.wrapping_sub(1)).is_some_and(|t| t.is(',')));
+                    && self.phrase_left(chain.start).is_some_and(|p| self.mark(p.start.wrapping_sub(1), ','));
                 let speaker = before.has(
                     class::SUBJECT_PRONOUN.with(class::RELATIVE).with(class::PLURAL).with(class::CONJUNCTION),
                 );
@@ -258,8 +252,7 @@ impl View<'_> {
             // Bush and Christie say.
             let two = (p.start + 1..p.end).any(|k| self.is(k, "and"))
                 && self.token(p.end - 1).is_some_and(Token::is_capital);
-            let mut front =
-                (p.start..p.end).take_while(|&k| !self.token(k).is_some_and(|t| t.has(class::PREPOSITION)));
+            let mut front = (p.start..p.end).take_while(|&k| !self.has(k, class::PREPOSITION));
             two || front.any(|k| {
                 (k + 1 < p.end || p.end < end)
                     && self.token(k).is_some_and(|t| t.ends_in_s && t.has(SPEAKERS))
@@ -340,9 +333,8 @@ impl View<'_> {
         let subject = self.subject(chain.start);
         let cue_range = i..i + 1;
         let attribution = |rule| Some(Attribution { rule, cue: cue_range.clone(), source: subject.clone() });
-        let head_is_document = subject
-            .as_ref()
-            .is_some_and(|s| (s.start..s.end).any(|k| self.token(k).is_some_and(|t| t.has(class::DOCUMENT))));
+        let head_is_document =
+            subject.as_ref().is_some_and(|s| (s.start..s.end).any(|k| self.has(k, class::DOCUMENT)));
         if self.is(i + 1, "by") && !matches!(row.lemma, "say" | "tell") {
             return self.passive(i, row, chain);
         }
@@ -361,7 +353,7 @@ impl View<'_> {
         }
         if row.lemma == "ask" {
             // Who asked not to be named says nothing by that; whoever was asked, and we who ask, neither.
-            let asked = self.token(chain.start.wrapping_sub(1)).is_some_and(|t| t.is(','))
+            let asked = self.mark(chain.start.wrapping_sub(1), ',')
                 && self
                     .token(i + 1)
                     .is_some_and(|t| t.has(class::WH.with(class::PREPOSITION)) || self.is(i + 1, "to"));
@@ -405,9 +397,8 @@ impl View<'_> {
                 || self.has_that(i + 1)
                 || self.has_quote(i + 1)
                 || beside && self.is_parenthetical(i, start);
-            let finders = subject.as_ref().is_some_and(|s| {
-                (s.start..s.end).any(|k| self.token(k).is_some_and(|t| t.has(class::FINDER)))
-            });
+            let finders =
+                subject.as_ref().is_some_and(|s| (s.start..s.end).any(|k| self.has(k, class::FINDER)));
             return if (head_is_document || finders) && content { attribution(Rule::Document) } else { None };
         }
         if frames.has(Frames::DOC_QUOTE) {

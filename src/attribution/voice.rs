@@ -41,7 +41,7 @@ impl View<'_> {
             || frames.has(Frames::CALL) && !self.is(i + 1, "by")
             || frames.has(Frames::PREP.with(Frames::OBJECT_PREP))
                 && row.prepositions.iter().any(|p| self.is(next, p) || self.is(i + 1, p))
-            || frames.has(Frames::WH) && self.token(next).is_some_and(|t| t.has(class::WH))
+            || frames.has(Frames::WH) && self.has(next, class::WH)
             || frames.has(Frames::SAY.with(Frames::THAT)) && (self.is(next, "that") || self.in_quote(next))
             || frames.has(Frames::OBJECT_TO.with(Frames::TO))
                 && (self.is(next, "to") || self.is(i + 1, "to"));
@@ -149,7 +149,7 @@ impl View<'_> {
         let end = self.end.min(i + 12);
         (i + 1..end)
             .take_while(|&k| self.token(k).is_some_and(|t| !self.is_clause_end(t)))
-            .find(|&k| self.token(k).is_some_and(|t| t.has(class::MEASURE)) || k == i + 1 && self.is(k, "it"))
+            .find(|&k| self.has(k, class::MEASURE) || k == i + 1 && self.is(k, "it"))
             .is_some_and(|k| {
                 (k + 1..end).any(|j| self.is_any(j, &["at", "on", "higher", "lower", "between"]))
             })
@@ -167,7 +167,7 @@ impl View<'_> {
             || self.is(to.wrapping_sub(1), "on")
                 && self.is_any(to.wrapping_sub(2), &["went", "goes", "going"])
             || self.is_any(to.wrapping_sub(1), &["seemed", "appeared"]) && self.has_quote(to + 2)
-            || self.token(to.wrapping_sub(1)).is_some_and(|t| t.has(class::CARRIER.with(class::NEWS_OUTLET)))
+            || self.has(to.wrapping_sub(1), class::CARRIER.with(class::NEWS_OUTLET))
                 && self.frame_behind(i, row).is_some()
     }
 }

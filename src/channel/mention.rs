@@ -114,7 +114,7 @@ fn named_state_outlet(article: &Article<'_>, lexicon: &Lexicon, i: usize) -> Opt
             t.is_capital() && !t.has(class::NATIONALITY.with(class::MEDIA).with(class::PLACE))
         })
     };
-    let media = |k: usize| article.tokens.get(k).is_some_and(|t| t.has(class::MEDIA));
+    let media = |k: usize| article.has(k, class::MEDIA);
     let mut at = i + 1;
     while at < i + 3
         && article.tokens.get(at).is_some_and(|t| t.has(class::NATIONALITY) || t.kind == Kind::Clitic)
@@ -178,7 +178,7 @@ fn generic(article: &Article<'_>, i: usize) -> Option<usize> {
     {
         at += 1;
     }
-    let noun = |k: usize| article.tokens.get(k).is_some_and(|t| t.has(class::MEDIA));
+    let noun = |k: usize| article.has(k, class::MEDIA);
     let first = at;
     while noun(at) && at < first + 4 {
         at += 1;
@@ -271,7 +271,7 @@ fn has_media_frame(article: &Article<'_>, start: usize, end: usize) -> bool {
         article.tokens.get(end).is_some_and(|t| t.has(media) || t.verb.is_some() && t.case == Case::Lower)
             || (1..=2).any(|back| before(back).is_some_and(|t| t.has(media)));
     // Sputnik, another Kremlin outlet, claims
-    let apposed = article.tokens.get(end).is_some_and(|t| t.is(','))
+    let apposed = article.mark(end, ',')
         && article
             .tokens
             .iter()
@@ -280,11 +280,11 @@ fn has_media_frame(article: &Article<'_>, start: usize, end: usize) -> bool {
             .take_while(|t| t.is_word() || t.kind == Kind::Clitic)
             .any(|t| t.has(class::MEDIA));
     // Sputnik carried; Sputnik, by contrast, carried
-    let behind = match article.tokens.get(end).is_some_and(|t| t.is(',')) {
-        true => (end + 1..end + 8).find(|&k| article.tokens.get(k).is_some_and(|t| t.is(','))).map(|k| k + 1),
+    let behind = match article.mark(end, ',') {
+        true => (end + 1..end + 8).find(|&k| article.mark(k, ',')).map(|k| k + 1),
         false => Some(end),
     };
-    let relays = behind.is_some_and(|k| article.tokens.get(k).is_some_and(|t| t.has(class::RELAY)));
+    let relays = behind.is_some_and(|k| article.has(k, class::RELAY));
     // Algeria's APS, meanwhile, says
     let owned = start >= 2
         && article.tokens.get(start - 1).is_some_and(|t| t.kind == Kind::Clitic)
@@ -292,15 +292,13 @@ fn has_media_frame(article: &Article<'_>, start: usize, end: usize) -> bool {
         && article.tokens.iter().skip(end).take(5).any(|t| t.verb.is_some());
     let near = near || apposed || owned || relays;
     let mut at = start;
-    while at > 0
-        && article.tokens.get(at - 1).is_some_and(|t| t.has(class::DETERMINER.with(class::NATIONALITY)))
-    {
+    while at > 0 && article.has(at - 1, class::DETERMINER.with(class::NATIONALITY)) {
         at -= 1;
     }
     let lead = |back: usize, words: &[&str]| at.checked_sub(back).is_some_and(|k| article.is_any(k, words));
     let relayed = at.checked_sub(2).and_then(|k| article.tokens.get(k)).is_some_and(|t| t.has(class::RELAY));
     // A headline's last word: "Toll rises to 812: SANA".
-    let last = article.tokens.get(start.wrapping_sub(1)).is_some_and(|t| t.is(':'))
+    let last = article.mark(start.wrapping_sub(1), ':')
         && article.blocks.binary_search_by_key(&end, |b| b.tokens.end).is_ok();
     near || last
         || lead(1, &["told", "tells", "telling", "citing", "quoting"])

@@ -22,8 +22,7 @@ pub(super) fn means_statement(view: View<'_>, best: Option<&Attribution>) -> boo
 pub(super) fn is_quoted(view: View<'_>, best: Option<&Attribution>) -> bool {
     best.is_some_and(|a| {
         a.rule == Rule::QuotedAs
-            && (a.cue.start.saturating_sub(2)..a.cue.start)
-                .any(|k| view.token(k).is_some_and(|t| t.has(class::BE)))
+            && (a.cue.start.saturating_sub(2)..a.cue.start).any(|k| view.has(k, class::BE))
     })
 }
 
@@ -31,8 +30,7 @@ pub(super) fn is_quoted(view: View<'_>, best: Option<&Attribution>) -> bool {
 /// an open letter in which ...*.
 pub(super) fn relaying_outlet(view: View<'_>, speakers: &mut Speakers<'_>) -> Option<SpeakerId> {
     let subject = view.main_subject()?;
-    let verb = (subject.end..view.end.min(subject.end + 3))
-        .find(|&k| view.token(k).is_some_and(|t| t.has(class::RELAY)));
+    let verb = (subject.end..view.end.min(subject.end + 3)).find(|&k| view.has(k, class::RELAY));
     let back = view.is(subject.start, "it")
         || view.is(subject.start, "the")
             && view.token(subject.end - 1).is_some_and(|t| t.has(class::MEDIA) && !t.is_capital());
@@ -66,16 +64,16 @@ pub(super) fn meant_outlet(view: View<'_>, speakers: &Speakers<'_>) -> Option<Sp
             })
         {
             // "The same article" is no outlet, but it means the last one.
-            let word = head.filter(|&h| view.token(h).is_some_and(|t| t.has(class::MEDIA)));
+            let word = head.filter(|&h| view.has(h, class::MEDIA));
             return speakers.outlet_meant(word.map_or("media", |h| view.article.word(h)));
         }
         // Its correspondent, the narrator, an announcer, the paper's columnist; told viewers
         let host = view.is_any(i, &["its", "the", "a", "an"])
             && (view.is(i, "its") && view.is_any(i + 1, &["reporter", "commentator", "editor", "columnist"])
-                || view.token(i + 1).is_some_and(|t| t.has(class::HOST))
+                || view.has(i + 1, class::HOST)
                 || view.is(i + 1, "correspondent")
                 || view.is(i, "the")
-                    && view.token(i + 1).is_some_and(|t| t.has(class::MEDIA))
+                    && view.has(i + 1, class::MEDIA)
                     && view.token(i + 2).is_some_and(|t| t.kind == crate::token::Kind::Clitic))
             || view.is_any(i, &["viewers", "listeners"])
                 && !(view.start..i).any(|k| view.is_any(k, &["private", "independent"]))
@@ -85,10 +83,8 @@ pub(super) fn meant_outlet(view: View<'_>, speakers: &Speakers<'_>) -> Option<Sp
         // Its evening bulletin spoke of, its website called; not "the port said on its website".
         let work = view.is(i, "its")
             && (view.start..i).all(|k| view.token(k).is_some_and(|t| t.verb.is_none()))
-            && (i + 1..i + 4).any(|k| {
-                view.token(k).is_some_and(|t| t.has(class::REPORT))
-                    || view.is_any(k, &["website", "headline", "edition"])
-            });
+            && (i + 1..i + 4)
+                .any(|k| view.has(k, class::REPORT) || view.is_any(k, &["website", "headline", "edition"]));
         if host || work { speakers.outlet_meant("media") } else { None }
     })
 }
@@ -110,10 +106,9 @@ pub(super) fn is_new_occasion(view: View<'_>) -> bool {
         let called = view.is_any(i, &["phone", "telephone"]) && view.is(i.wrapping_sub(1), "by")
             || view.is_any(i, &["reached", "contacted"]) && view.is_any(i + 1, &["by", "at", "on"]);
         let occasion = view.is_any(i, &["a", "an", "another"])
-            && (i + 1..i + 5).any(|k| view.token(k).is_some_and(|t| t.has(class::OCCASION)))
+            && (i + 1..i + 5).any(|k| view.has(k, class::OCCASION))
             && view.is_any(i.wrapping_sub(1), &["in", "at", "on", "during", "to"]);
-        let press = view.token(i).is_some_and(|t| t.has(class::REPORTERS))
-            && view.is_any(i.wrapping_sub(1), &["with", "to"]);
+        let press = view.has(i, class::REPORTERS) && view.is_any(i.wrapping_sub(1), &["with", "to"]);
         told || occasion
             || called
             || press

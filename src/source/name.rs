@@ -26,7 +26,7 @@ pub(super) fn name_in(article: &Article<'_>, phrase: Range<usize>) -> Option<Ran
                     || is_particle(article, i)
                     || (article.is_word(i, "and") || article.is_word(i, "for"))
                         && phrase_is_institution(article, &run));
-        let place_next = article.tokens.get(i + 1).is_some_and(|t| t.has(class::PLACE));
+        let place_next = article.has(i + 1, class::PLACE);
         let title = token.has(class::TITLE)
             // Chief Executive Mona Adler, Shopkeeper Ed Lunn; not Doctors Abroad
             || next_name
@@ -177,7 +177,7 @@ pub(super) fn full_names(article: &Article<'_>) -> FullNames {
         }
         if end >= i + 2 {
             let caps = article.slice(i..end).iter().all(|t| t.case == Case::Upper);
-            let outlet = article.tokens.get(end - 1).is_some_and(|t| t.has(class::NEWS_OUTLET));
+            let outlet = article.has(end - 1, class::NEWS_OUTLET);
             if !caps && !outlet && !by {
                 names.enter(article.word(end - 1), i..end);
                 // Korean, Chinese and Vietnamese names lead with the family.

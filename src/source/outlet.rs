@@ -11,9 +11,9 @@ use crate::token::Token;
 impl Speakers<'_> {
     /// *The opposition website Gundogar*, *Ekho Moskvy, the liberal radio station*: an outlet, and not the state's.
     pub(super) fn is_called_outlet(&self, phrase: &Range<usize>) -> bool {
-        let media = |k: usize| self.article.tokens.get(k).is_some_and(|t| t.has(class::MEDIA));
-        let apposed = self.article.tokens.get(phrase.end).is_some_and(|t| t.is(','))
-            && self.article.tokens.get(phrase.end + 1).is_some_and(|t| t.has(class::DETERMINER))
+        let media = |k: usize| self.article.has(k, class::MEDIA);
+        let apposed = self.article.mark(phrase.end, ',')
+            && self.article.has(phrase.end + 1, class::DETERMINER)
             && (phrase.end + 2..phrase.end + 7)
                 .take_while(|&k| self.article.tokens.get(k).is_some_and(Token::is_word))
                 .any(media);
@@ -50,7 +50,7 @@ impl Speakers<'_> {
             return mention;
         }
         let tokens = &generic.tokens;
-        let comma = |k: usize| self.article.tokens.get(k).is_some_and(|t| t.is(','));
+        let comma = |k: usize| self.article.mark(k, ',');
         let behind =
             named(Some(mention + 1)).filter(|(_, m)| m.tokens.start == tokens.end + 1 && comma(tokens.end));
         let before = named(mention.checked_sub(1)).filter(|(_, m)| {
@@ -103,8 +103,7 @@ impl Speakers<'_> {
     pub(super) fn outlet(&mut self, phrase: &Range<usize>) -> Option<SpeakerId> {
         let from = self.mentions.partition_point(|m| m.tokens.end <= phrase.start);
         // The Chinese news agency, Xinhua, said
-        let media = self.article.tokens.get(phrase.end - 1).is_some_and(|t| t.has(class::MEDIA))
-            && self.article.tokens.get(phrase.end).is_some_and(|t| t.is(','));
+        let media = self.article.has(phrase.end - 1, class::MEDIA) && self.article.mark(phrase.end, ',');
         let mention = self.mentions.get(from).filter(|m| {
             m.tokens.start >= phrase.start && m.tokens.end <= phrase.end
                 || media && m.tokens.start == phrase.end + 1

@@ -955,7 +955,7 @@ impl<'a, 'b> FirstPass<'a, 'b> {
                     }
                     LoopInstruction::ContinueAndSkip(count - 1)
                 }
-                b'$' => {
+                b'$' if crate::MATH => {
                     let byte_suffix = &bytes[ix..];
                     let can_open = !byte_suffix[1..]
                         .first()
@@ -994,7 +994,7 @@ impl<'a, 'b> FirstPass<'a, 'b> {
                     begin_text = ix + 1;
                     LoopInstruction::ContinueAndSkip(0)
                 }
-                b'{' => {
+                b'{' if crate::MATH => {
                     if self.brace_context_stack.len() == MATH_BRACE_CONTEXT_MAX_NESTING {
                         self.brace_context_stack.push(self.brace_context_next as u8);
                         self.brace_context_next = MATH_BRACE_CONTEXT_MAX_NESTING;
@@ -1009,7 +1009,7 @@ impl<'a, 'b> FirstPass<'a, 'b> {
                     }
                     LoopInstruction::ContinueAndSkip(0)
                 }
-                b'}' => {
+                b'}' if crate::MATH => {
                     if let &mut [ref mut top_level_context] = &mut self.brace_context_stack[..] {
                         // Unbalanced Braces
                         //
@@ -1127,7 +1127,7 @@ impl<'a, 'b> FirstPass<'a, 'b> {
                         LoopInstruction::ContinueAndSkip(0)
                     }
                 }
-                b'.' => {
+                b'.' if crate::SMART => {
                     if ix + 2 < bytes.len() && bytes[ix + 1] == b'.' && bytes[ix + 2] == b'.' {
                         self.tree.append_text(begin_text, ix, backslash_escaped);
                         backslash_escaped = false;
@@ -1142,7 +1142,7 @@ impl<'a, 'b> FirstPass<'a, 'b> {
                         LoopInstruction::ContinueAndSkip(0)
                     }
                 }
-                b'-' => {
+                b'-' if crate::SMART => {
                     let count = 1 + scan_ch_repeat(&bytes[(ix + 1)..], b'-');
                     if count == 1 {
                         LoopInstruction::ContinueAndSkip(0)
@@ -1180,7 +1180,7 @@ impl<'a, 'b> FirstPass<'a, 'b> {
                         LoopInstruction::ContinueAndSkip(count - 1)
                     }
                 }
-                c @ b'\'' | c @ b'"' => {
+                c @ b'\'' | c @ b'"' if crate::SMART => {
                     let string_suffix = &self.text[ix..];
                     let can_open =
                         delim_run_can_open(&self.text[start..], string_suffix, 1, ix - start, mode);

@@ -736,12 +736,20 @@ bitflags::bitflags! {
     }
 }
 
+/// Math and smart punctuation: arms of matches that are left out where the copy was not built for them.
+pub(crate) const MATH: bool = Options::built_for(Options::ENABLE_MATH);
+pub(crate) const SMART: bool = Options::built_for(Options::ENABLE_SMART_PUNCTUATION);
+
 impl Options {
+    /// Whether this copy was built for the option.
+    pub(crate) const fn built_for(option: Options) -> bool {
+        Options::ENABLE_TABLES.union(Options::ENABLE_STRIKETHROUGH).contains(option)
+    }
+
     /// Whether the option is on and one of those that this copy was built for.
     #[inline(always)]
     pub(crate) fn takes(&self, option: Options) -> bool {
-        const BUILT_FOR: Options = Options::ENABLE_TABLES.union(Options::ENABLE_STRIKETHROUGH);
-        BUILT_FOR.contains(option) && self.contains(option)
+        Options::built_for(option) && self.contains(option)
     }
 
     pub(crate) fn has_gfm_footnotes(&self) -> bool {

@@ -468,7 +468,7 @@ impl<'input, F: BrokenLinkCallback<'input>> Parser<'input, F> {
                         backslash_escaped: false,
                     };
                 }
-                ItemBody::MaybeMath(can_open, _can_close, brace_context) => {
+                ItemBody::MaybeMath(can_open, _can_close, brace_context) if crate::MATH => {
                     if !can_open {
                         self.tree[cur_ix].item.body = ItemBody::Text {
                             backslash_escaped: false,
@@ -871,7 +871,9 @@ impl<'input, F: BrokenLinkCallback<'input>> Parser<'input, F> {
         self.link_stack.clear();
         self.wikilink_stack.clear();
         self.code_delims.clear();
-        self.math_delims.clear();
+        if crate::MATH {
+            self.math_delims.clear();
+        }
     }
 
     /// Handles a wikilink.
@@ -1114,7 +1116,7 @@ impl<'input, F: BrokenLinkCallback<'input>> Parser<'input, F> {
                         cur = self.tree[prev_ix].next;
                     }
                 }
-                ItemBody::MaybeSmartQuote(c, can_open, can_close) => {
+                ItemBody::MaybeSmartQuote(c, can_open, can_close) if crate::SMART => {
                     self.tree[cur_ix].item.body = match c {
                         b'\'' => {
                             if let (Some(open_ix), true) = (single_quote_open, can_close) {
