@@ -230,8 +230,8 @@ impl<'a> View<'a> {
         let source = match self.token(owner).map(|t| t.kind) {
             Some(Kind::Clitic | Kind::Quote) => self.phrase_left(owner),
             _ if self.is_any(owner, &["his", "her", "their", "its", "my", "our"]) => Some(owner..owner + 1),
-            // "ended with a warning that": whoever gives it.
-            _ if self.is_any(owner, &["a", "an"]) => self.main_subject(),
+            // "ended with a warning that", "had one message: ...": whoever gives it.
+            _ if self.is_any(owner, &["a", "an"]) || self.is(i + 1, ":") => self.main_subject(),
             // "the Lind claim that" is Lind's.
             _ if before > owner && self.token(before).is_some_and(Token::is_capital) => Some(owner + 1..i),
             // "the claim that": a claim all the same, though the clause does not say whose.

@@ -84,12 +84,19 @@ impl View<'_> {
         }
         // "His answer was that ...", "the reply, read out in parliament, was: ..."
         let aside = if self.is(next, ",") {
-            (next + 1..self.end.min(next + REACH)).find(|&k| self.is(k, ",")).map_or(next, |close| close + 1)
+            (next + 1..self.end.min(next + 2 * REACH))
+                .find(|&k| self.is(k, ","))
+                .map_or(next, |close| close + 1)
         } else {
             next
         };
         let is = self.is_any(aside, &["was", "is"]);
-        if is && (self.is(aside + 1, "that") || self.in_quote(aside + 1) || self.is(aside + 1, ":")) {
+        if is
+            && (self.is(aside + 1, "that")
+                || self.is_infinitive(aside + 1)
+                || self.in_quote(aside + 1)
+                || self.is(aside + 1, ":"))
+        {
             return Some(speaker);
         }
         let that =
@@ -104,7 +111,9 @@ impl View<'_> {
         while let Some(token) = self.token(i) {
             let adverb = token.has(class::ADVERB) && !self.is_any(i, &["so", "then", "now"])
                 || token.has(class::DAY) && !token.has(class::ADVERB)
-                || self.is(i, "on") && self.token(i + 1).is_some_and(|t| t.has(class::DAY));
+                || self.is(i, "on") && self.token(i + 1).is_some_and(|t| t.has(class::DAY))
+                || self.is(i, "at") && self.is(i + 1, "length")
+                || self.is(i, "length") && self.is(i.wrapping_sub(1), "at");
             if !adverb {
                 break;
             }
@@ -212,6 +221,12 @@ impl View<'_> {
     /// A question word, at once or behind whom was asked.
     fn has_question(&self, from: usize) -> bool {
         let behind = self.phrase_right(from).map_or(from, |p| p.end);
+        // "asked them a question: who ..."
+        let colon = (from..self.end.min(from + 8))
+            .any(|i| self.is(i, ":") && self.token(i + 1).is_some_and(|t| t.has(class::WH)));
+        if colon {
+            return true;
+        }
         [from, behind].iter().any(|&i| {
             self.token(i)
                 .is_some_and(|t| t.has(class::WH) && !self.is_any(i, &["which", "who", "whom", "whose"]))
@@ -225,6 +240,8 @@ impl View<'_> {
             && self.token(self.skip_adverbs(at + 1)).is_some_and(|t| {
                 t.kind == Kind::Word
                     && !t.is_capital()
+                    // "admitted to stealing"
+                    && !(t.span.len() > 5 && t.span.of(self.article.text).ends_with("ing"))
                     && !t.has(
                         class::DETERMINER
                             .with(class::SUBJECT_PRONOUN)
@@ -254,6 +271,7 @@ impl View<'_> {
                 self.token(i)
                     .is_some_and(|t| !self.is_clause_end(t) && !t.is(',') && !t.has(class::AUXILIARY))
             })
+            .chain(self.apposition(from))
             .any(|i| self.is_infinitive(i))
     }
 
@@ -347,6 +365,7 @@ impl View<'_> {
         (from..self.end.min(from + REACH))
             .take_while(|&i| self.token(i).is_some_and(|t| !self.is_clause_end(t) && !t.is(',')))
             .skip(1)
+            .chain(self.apposition(from))
             .any(|i| self.is_preposition(i, row))
     }
 
@@ -370,7 +389,8 @@ impl View<'_> {
             }
             let bound = self.token(i - 1).is_some_and(|t| t.has(class::DETERMINER) || self.is(i - 1, "to"));
             if is_finite(token) && !bound
-                || token.kind == Kind::Clitic && !token.ends_in_s
+                || token.kind == Kind::Clitic
+                    && (!token.ends_in_s || self.token(i - 1).is_some_and(|t| t.has(class::SUBJECT_PRONOUN)))
                 || self.article.word(i).ends_with("ed") && i > from + 1
             {
                 return true;
