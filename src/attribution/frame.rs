@@ -147,7 +147,12 @@ impl View<'_> {
                 // "disputes that picture." has an object.
                 let object = i + 3 >= self.end && self.token(i + 2).is_none_or(Token::is_terminal);
                 if !governed {
-                    return !object && (i == from || self.starts_clause(i + 1, i - from > 3));
+                    // "disputes that had divided them"; but "he said that would do".
+                    let subject =
+                        self.token(i + 1).is_none_or(|t| !t.has(class::AUXILIARY) || t.is_capital())
+                            || self.token(i - 1).is_some_and(|t| !t.ends_in_s);
+                    return !object
+                        && (i == from && subject || i > from && self.starts_clause(i + 1, i - from > 3));
                 }
             }
             commas += usize::from(token.is(','));
@@ -241,7 +246,7 @@ impl View<'_> {
                 t.kind == Kind::Word
                     && !t.is_capital()
                     // "admitted to stealing"
-                    && !(t.span.len() > 5 && t.span.of(self.article.text).ends_with("ing"))
+                    && (t.span.len() <= 5 || !t.span.of(self.article.text).ends_with("ing"))
                     && !t.has(
                         class::DETERMINER
                             .with(class::SUBJECT_PRONOUN)
@@ -277,15 +282,18 @@ impl View<'_> {
 
     /// A noun phrase and *as*: *described it as a disgrace*.
     fn has_as(&self, from: usize) -> bool {
-        (from..self.end.min(from + REACH))
-            .take_while(|&i| self.token(i).is_some_and(|t| !self.is_clause_end(t) && !t.is(',')))
-            .skip(1)
-            .any(|i| {
-                // "Nurses reject offer as strike enters third week": a clause, not an as-phrase.
-                let clause =
-                    self.heading && self.token(i + 2).is_some_and(|t| t.ends_in_s && !t.is_capital());
-                self.is(i, "as") && !clause && !self.is_any(i + 1, &["well", "much", "soon", "long", "part"])
-            })
+        !self.token(from).is_some_and(|t| t.has(class::PREPOSITION))
+            && (from..self.end.min(from + REACH))
+                .take_while(|&i| self.token(i).is_some_and(|t| !self.is_clause_end(t) && !t.is(',')))
+                .skip(1)
+                .any(|i| {
+                    // "Nurses reject offer as strike enters third week": a clause, not an as-phrase.
+                    let clause =
+                        self.heading && self.token(i + 2).is_some_and(|t| t.ends_in_s && !t.is_capital());
+                    self.is(i, "as")
+                        && !clause
+                        && !self.is_any(i + 1, &["well", "much", "soon", "long", "part"])
+                })
     }
 
     /// *called it a disgrace*, *called the plan "absurd"*, *an act he called a disgrace*.
@@ -322,7 +330,9 @@ impl View<'_> {
             );
         }
         // Called Petrov, a former mayor, a traitor: the apposition is none of it.
-        if let Some(close) = self.apposition(from) {
+        if first.is_capital()
+            && let Some(close) = self.apposition(from)
+        {
             return article(close) || self.in_quote(close);
         }
         (from + 1..self.end.min(from + 12))
@@ -337,14 +347,16 @@ impl View<'_> {
             })
     }
 
-    /// For a name at `from` with an apposition between commas: what stands behind the second comma.
+    /// For a noun phrase at `from` with an apposition between commas: what stands behind the second comma.
     fn apposition(&self, from: usize) -> Option<usize> {
-        let name = self.phrase_right(from).filter(|_| self.token(from).is_some_and(Token::is_capital))?;
+        let name = self.phrase_right(from)?;
         let open = Some(name.end).filter(|&k| self.token(k).is_some_and(|t| t.is(',')))?;
+        let described = self.is_any(open + 1, &["who", "whose", "which"]);
         (open + 1..self.end.min(open + REACH))
             .take_while(|&k| {
                 self.token(k).is_some_and(|t| {
-                    !self.is_clause_end(t) && (t.verb.is_none() || t.noun.is_some() || t.is_capital())
+                    !self.is_clause_end(t)
+                        && (described || t.verb.is_none() || t.noun.is_some() || t.is_capital())
                 })
             })
             .find(|&k| self.token(k).is_some_and(|t| t.is(',')))
@@ -355,7 +367,9 @@ impl View<'_> {
         // "argued for six hours"
         let lasts =
             self.is(at, "for") && (at + 1..at + 3).any(|k| self.token(k).is_some_and(|t| t.has(class::TIME)));
-        row.prepositions.iter().any(|p| self.is(at, p))
+        // "argued in favor of"
+        let favour = self.is(at, "in") && self.is_any(at + 1, &["favor", "favour"]);
+        row.prepositions.iter().any(|p| self.is(at, p) || favour && *p == "for")
             && !lasts
             && self.token(at + 1).is_some_and(|t| !t.is_terminal())
     }

@@ -37,10 +37,11 @@ impl View<'_> {
         }
         let chain = self.chain(i);
         // "He's said he believes": the clitic is *has* where a clause follows.
-        let has = row.frames.has(Frames::SAY)
+        let has = (row.frames.has(Frames::SAY) || self.is(i + 1, "for"))
             && self.token(i.wrapping_sub(1)).is_some_and(|t| t.kind == Kind::Clitic && t.ends_in_s)
             && !self.is(i.wrapping_sub(2), "it")
-            && self.token(i + 1).is_some_and(|t| t.has(class::SUBJECT_PRONOUN) || self.is(i + 1, "that"));
+            && (self.is_any(i + 1, &["that", "for"])
+                || self.token(i + 1).is_some_and(|t| t.has(class::SUBJECT_PRONOUN)));
         let passive = chain.be && !has && matches!(cue.form, VerbForm::Past | VerbForm::Participle);
         if passive {
             return self.passive(i, row, chain);
@@ -375,6 +376,11 @@ impl View<'_> {
         }
         if frames.has(Frames::ADDRESSEE) && self.is_infinitive(i + 1) {
             return None; // "Tehran told to brace": a passive without its verb
+        }
+        // "who added to her lead"
+        let start = subject.as_ref().map_or(chain.start, |s| s.start);
+        if row.lemma == "add" && self.is_any(i + 1, &["to", "up"]) && !self.ends_speech(start) {
+            return None;
         }
         // "A salmon said to have been taken": a passive without its verb.
         if frames.has(Frames::SAY) && (self.says_nothing(i) || self.is_infinitive(i + 1)) {
