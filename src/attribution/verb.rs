@@ -355,7 +355,7 @@ impl View<'_> {
     /// *X said ...*; *..., X said*.
     fn active(&self, i: usize, row: &CueRow, cue: Cue, chain: Chain) -> Option<Attribution> {
         let frames = row.frames;
-        let subject = match self.moved(chain.start).filter(|_| chain.infinitive) {
+        let subject = match Some(chain.start).filter(|_| chain.infinitive).and_then(|to| self.moved(to)) {
             Some(k) if self.makes(k) => self.phrase_right(k + 1),
             Some(k) => self.main_subject().map(|s| s.start..s.end.min(k.max(s.start + 1))),
             None => self.subject(chain.start),
