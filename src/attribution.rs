@@ -236,14 +236,19 @@ impl<'a> View<'a> {
                 self.owns(k)
                     || self.has(k, class::DETERMINER)
                     || self.is_any(k, &["his", "her", "their", "its", "my", "our"])
-            })?;
+            });
+        // "Despite complaints that the roof leaked": whoever complained.
+        let Some(owner) = owner else {
+            let told = token.ends_in_s && row.frames.has(Frames::THAT) && self.is(i + 1, "that");
+            return (told && self.starts_clause(i + 2, true)).then_some(rule);
+        };
         // Before a noun phrase or a colon only the owner's own words are told.
         let clause = (i + 1..self.end.min(i + 9)).any(|k| self.is_any(k, &["that", "to"]));
         let source = match self.token(owner).map(|t| t.kind) {
             Some(Kind::Clitic | Kind::Quote) => self.phrase_left(owner),
             _ if self.is_any(owner, &["his", "her", "their", "its", "my", "our"]) => Some(owner..owner + 1),
-            // "ended with a warning that": whoever gives it.
-            _ if self.is_any(owner, &["a", "an"]) => self.main_subject(),
+            // "ended with a warning that", "had one message: ...": whoever gives it.
+            _ if self.is_any(owner, &["a", "an"]) || self.is(i + 1, ":") => self.main_subject(),
             // "the Lind claim that" is Lind's.
             _ if before > owner && self.token(before).is_some_and(Token::is_capital) => Some(owner + 1..i),
             // "the claim that": a claim all the same, though the clause does not say whose.
@@ -304,8 +309,12 @@ impl<'a> View<'a> {
             });
         // Clare: T O'Dea; B Lynch, M Foudy; A Minogue
         let listed = (colon..self.end).filter(|&i| self.mark(i, ';')).nth(2).is_some();
+        // South Carolina: Ann Doyle, Sam Orde, Ivo Marek ...
+        let names_only =
+            self.title_case() && (colon..self.end).filter(|&i| self.mark(i, ',')).nth(4).is_some();
         let plain = !told
             && !listed
+            && !names_only
             && !caption
             && before.iter().all(|t| {
                 !t.has(class::AUXILIARY.with(class::SUBORDINATOR).with(class::TIME)) && t.kind == Kind::Word

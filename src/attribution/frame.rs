@@ -80,12 +80,19 @@ impl View<'_> {
         }
         // "His answer was that ...", "the reply, read out in parliament, was: ..."
         let aside = if self.is(next, ",") {
-            (next + 1..self.end.min(next + REACH)).find(|&k| self.is(k, ",")).map_or(next, |close| close + 1)
+            (next + 1..self.end.min(next + 2 * REACH))
+                .find(|&k| self.is(k, ","))
+                .map_or(next, |close| close + 1)
         } else {
             next
         };
         let is = self.is_any(aside, &["was", "is"]);
-        if is && (self.is(aside + 1, "that") || self.in_quote(aside + 1) || self.is(aside + 1, ":")) {
+        if is
+            && (self.is(aside + 1, "that")
+                || self.is_infinitive(aside + 1)
+                || self.in_quote(aside + 1)
+                || self.is(aside + 1, ":"))
+        {
             return Some(speaker);
         }
         let that =
@@ -100,7 +107,9 @@ impl View<'_> {
         while let Some(token) = self.token(i) {
             let adverb = token.has(class::ADVERB) && !self.is_any(i, &["so", "then", "now"])
                 || token.has(class::DAY) && !token.has(class::ADVERB)
-                || self.is(i, "on") && self.has(i + 1, class::DAY);
+                || self.is(i, "on") && self.has(i + 1, class::DAY)
+                || self.is(i, "at") && self.is(i + 1, "length")
+                || self.is(i, "length") && self.is(i.wrapping_sub(1), "at");
             if !adverb {
                 break;
             }
@@ -133,7 +142,12 @@ impl View<'_> {
                 // "disputes that picture." has an object.
                 let object = i + 3 >= self.end && self.token(i + 2).is_none_or(Token::is_terminal);
                 if !governed {
-                    return !object && (i == from || self.starts_clause(i + 1, i - from > 3));
+                    // "disputes that had divided them"; but "he said that would do".
+                    let subject =
+                        self.token(i + 1).is_none_or(|t| !t.has(class::AUXILIARY) || t.is_capital())
+                            || self.token(i - 1).is_some_and(|t| !t.ends_in_s);
+                    return !object
+                        && (i == from && subject || i > from && self.starts_clause(i + 1, i - from > 3));
                 }
             }
             commas += usize::from(token.is(','));
@@ -207,6 +221,11 @@ impl View<'_> {
     /// A question word, at once or behind whom was asked.
     fn has_question(&self, from: usize) -> bool {
         let behind = self.phrase_right(from).map_or(from, |p| p.end);
+        // "asked them a question: who ..."
+        let colon = (from..self.end.min(from + 8)).any(|i| self.is(i, ":") && self.has(i + 1, class::WH));
+        if colon {
+            return true;
+        }
         [from, behind].iter().any(|&i| {
             self.token(i)
                 .is_some_and(|t| t.has(class::WH) && !self.is_any(i, &["which", "who", "whom", "whose"]))
@@ -220,6 +239,8 @@ impl View<'_> {
             && self.token(self.skip_adverbs(at + 1)).is_some_and(|t| {
                 t.kind == Kind::Word
                     && !t.is_capital()
+                    // "admitted to stealing"
+                    && (t.span.len() <= 5 || !t.span.of(self.article.text).ends_with("ing"))
                     && !t.has(
                         class::DETERMINER
                             .with(class::SUBJECT_PRONOUN)
@@ -249,20 +270,24 @@ impl View<'_> {
                 self.token(i)
                     .is_some_and(|t| !self.is_clause_end(t) && !t.is(',') && !t.has(class::AUXILIARY))
             })
+            .chain(self.apposition(from))
             .any(|i| self.is_infinitive(i))
     }
 
     /// A noun phrase and *as*: *described it as a disgrace*.
     fn has_as(&self, from: usize) -> bool {
-        (from..self.end.min(from + REACH))
-            .take_while(|&i| self.token(i).is_some_and(|t| !self.is_clause_end(t) && !t.is(',')))
-            .skip(1)
-            .any(|i| {
-                // "Nurses reject offer as strike enters third week": a clause, not an as-phrase.
-                let clause =
-                    self.heading && self.token(i + 2).is_some_and(|t| t.ends_in_s && !t.is_capital());
-                self.is(i, "as") && !clause && !self.is_any(i + 1, &["well", "much", "soon", "long", "part"])
-            })
+        !self.has(from, class::PREPOSITION)
+            && (from..self.end.min(from + REACH))
+                .take_while(|&i| self.token(i).is_some_and(|t| !self.is_clause_end(t) && !t.is(',')))
+                .skip(1)
+                .any(|i| {
+                    // "Nurses reject offer as strike enters third week": a clause, not an as-phrase.
+                    let clause =
+                        self.heading && self.token(i + 2).is_some_and(|t| t.ends_in_s && !t.is_capital());
+                    self.is(i, "as")
+                        && !clause
+                        && !self.is_any(i + 1, &["well", "much", "soon", "long", "part"])
+                })
     }
 
     /// *called it a disgrace*, *called the plan "absurd"*, *an act he called a disgrace*.
@@ -299,7 +324,9 @@ impl View<'_> {
             );
         }
         // Called Petrov, a former mayor, a traitor: the apposition is none of it.
-        if let Some(close) = self.apposition(from) {
+        if first.is_capital()
+            && let Some(close) = self.apposition(from)
+        {
             return article(close) || self.in_quote(close);
         }
         (from + 1..self.end.min(from + 12))
@@ -313,14 +340,16 @@ impl View<'_> {
             })
     }
 
-    /// For a name at `from` with an apposition between commas: what stands behind the second comma.
+    /// For a noun phrase at `from` with an apposition between commas: what stands behind the second comma.
     fn apposition(&self, from: usize) -> Option<usize> {
-        let name = self.phrase_right(from).filter(|_| self.token(from).is_some_and(Token::is_capital))?;
+        let name = self.phrase_right(from)?;
         let open = Some(name.end).filter(|&k| self.mark(k, ','))?;
+        let described = self.is_any(open + 1, &["who", "whose", "which"]);
         (open + 1..self.end.min(open + REACH))
             .take_while(|&k| {
                 self.token(k).is_some_and(|t| {
-                    !self.is_clause_end(t) && (t.verb.is_none() || t.noun.is_some() || t.is_capital())
+                    !self.is_clause_end(t)
+                        && (described || t.verb.is_none() || t.noun.is_some() || t.is_capital())
                 })
             })
             .find(|&k| self.mark(k, ','))
@@ -330,7 +359,9 @@ impl View<'_> {
     fn is_preposition(&self, at: usize, row: &CueRow) -> bool {
         // "argued for six hours"
         let lasts = self.is(at, "for") && (at + 1..at + 3).any(|k| self.has(k, class::TIME));
-        row.prepositions.iter().any(|p| self.is(at, p))
+        // "argued in favor of"
+        let favour = self.is(at, "in") && self.is_any(at + 1, &["favor", "favour"]);
+        row.prepositions.iter().any(|p| self.is(at, p) || favour && *p == "for")
             && !lasts
             && self.token(at + 1).is_some_and(|t| !t.is_terminal())
     }
@@ -340,6 +371,7 @@ impl View<'_> {
         (from..self.end.min(from + REACH))
             .take_while(|&i| self.token(i).is_some_and(|t| !self.is_clause_end(t) && !t.is(',')))
             .skip(1)
+            .chain(self.apposition(from))
             .any(|i| self.is_preposition(i, row))
     }
 
@@ -363,7 +395,7 @@ impl View<'_> {
             }
             let bound = self.token(i - 1).is_some_and(|t| t.has(class::DETERMINER) || self.is(i - 1, "to"));
             if is_finite(token) && !bound
-                || token.kind == Kind::Clitic && !token.ends_in_s
+                || token.kind == Kind::Clitic && (!token.ends_in_s || self.has(i - 1, class::SUBJECT_PRONOUN))
                 || self.article.word(i).ends_with("ed") && i > from + 1
             {
                 return true;

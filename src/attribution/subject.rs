@@ -18,7 +18,7 @@ impl View<'_> {
         (phrase.start..phrase.end).any(|k| {
             self.token(k).is_some_and(|t| {
                 t.has(someone) && !t.has(class::DETERMINER)
-                    || t.is_capital() && k > self.start
+                    || t.is_capital() && k > self.start && !t.has(class::DETERMINER)
                     || t.is_capital() && phrase.len() == 1
             })
         })

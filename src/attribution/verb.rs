@@ -37,10 +37,10 @@ impl View<'_> {
         }
         let chain = self.chain(i);
         // "He's said he believes": the clitic is *has* where a clause follows.
-        let has = row.frames.has(Frames::SAY)
+        let has = (row.frames.has(Frames::SAY) || self.is(i + 1, "for"))
             && self.token(i.wrapping_sub(1)).is_some_and(|t| t.kind == Kind::Clitic && t.ends_in_s)
             && !self.is(i.wrapping_sub(2), "it")
-            && self.token(i + 1).is_some_and(|t| t.has(class::SUBJECT_PRONOUN) || self.is(i + 1, "that"));
+            && (self.is_any(i + 1, &["that", "for"]) || self.has(i + 1, class::SUBJECT_PRONOUN));
         let passive = chain.be && !has && matches!(cue.form, VerbForm::Past | VerbForm::Participle);
         if passive {
             return self.passive(i, row, chain);
@@ -49,6 +49,10 @@ impl View<'_> {
             return self.participle(i, row);
         }
         if chain.start == self.start && chain.start == i {
+            // "Asked by a reporter whether ..."
+            if self.is(i + 1, "by") {
+                return self.passive(i, row, chain);
+            }
             return self.opening(i, row, cue);
         }
         // "declined to comment when asked": a passive without its verb.
@@ -104,6 +108,11 @@ impl View<'_> {
                 break;
             }
             let since = self.is(at, "since") && self.has(at.wrapping_sub(1), class::HAVE);
+            // "The ministers all urged"
+            let all = self.is_any(at, &["all", "both"])
+                && self.token(at.wrapping_sub(1)).is_some_and(|t| {
+                    t.kind == Kind::Word && (t.ends_in_s || t.has(class::THEY.with(class::AUXILIARY)))
+                });
             if token.has(class::NEGATION) && !token.has(class::DETERMINER)
                 || self.is(at, "no") && token.has(class::AUXILIARY)
             {
@@ -124,7 +133,7 @@ impl View<'_> {
                 chain.infinitive = true;
                 chain.start = at;
                 break;
-            } else if !since && !token.has(class::ADVERB.with(class::NEGATION)) {
+            } else if !since && !all && !token.has(class::ADVERB.with(class::NEGATION)) {
                 break;
             }
             chain.start = at;
@@ -167,6 +176,8 @@ impl View<'_> {
             || before.kind == Kind::Clitic
             || before.has(class::STATE.with(class::NATIONALITY))
                 && !before.is_capital()
+                // "the secretary of state said"
+                && !self.is(chain.start.wrapping_sub(2), "of")
                 && !before.has(class::PERSON);
         match cue.form {
             // "its prior forecast": the word is as much a noun, and a determiner stands near.
@@ -208,18 +219,24 @@ impl View<'_> {
                     && before.case != Case::Upper
                     && (before.has(SPEAKERS) || before.is_capital());
                 let says = (row_is_say(self, cue) || self.is(i + 1, "that") && before.is(','))
-                    && (before.kind == Kind::Word || before.is(','))
+                    && (before.kind == Kind::Word || before.is(',') || before.is_dash())
                     && !self.is(i + 1, ",");
                 // "..., drivers say, ...": a plural between commas.
                 let aside = before.ends_in_s
                     && self.phrase_left(chain.start).is_some_and(|p| self.mark(p.start.wrapping_sub(1), ','));
-                let speaker = before.has(
-                    class::SUBJECT_PRONOUN.with(class::RELATIVE).with(class::PLURAL).with(class::CONJUNCTION),
-                );
+                let of_them = before.has(class::THEY) && self.is(chain.start.wrapping_sub(2), "of");
+                let speaker = of_them
+                    || before.has(
+                        class::SUBJECT_PRONOUN
+                            .with(class::RELATIVE)
+                            .with(class::PLURAL)
+                            .with(class::CONJUNCTION),
+                    );
                 // "Biologists theorize that ...", "those around him admit that ..."
                 let that = self.skip_adverbs(i + 1);
                 let plain = before.kind == Kind::Word
-                    && (before.ends_in_s && self.shows_verb(i, cue)
+                    && ((before.ends_in_s || self.is(chain.start.wrapping_sub(2), "and"))
+                        && self.shows_verb(i, cue)
                         || (before.ends_in_s || token.noun.is_none() && !row_is_noun_like(self, i))
                             && self.is(that, "that")
                             && self.starts_clause(that + 1, true));
@@ -237,13 +254,13 @@ impl View<'_> {
             .with(Frames::CALL)
             .with(Frames::OBJECT_TO)
             .with(Frames::OBJECT_PREP);
-        !row_is_noun_like(self, i)
-            && (self.is(i + 1, "out")
-                || self
+        self.is(i + 1, "out")
+            || !row_is_noun_like(self, i)
+                && self
                     .lexicon
                     .cue(cue)
                     .and_then(|row| self.frame_behind(i, row))
-                    .is_some_and(|frame| shown.has(frame)))
+                    .is_some_and(|frame| shown.has(frame))
     }
 
     /// *Reports from Russia say*: the head of the phrase is a plural that can speak.
@@ -330,7 +347,11 @@ impl View<'_> {
     /// *X said ...*; *..., X said*.
     fn active(&self, i: usize, row: &CueRow, cue: Cue, chain: Chain) -> Option<Attribution> {
         let frames = row.frames;
-        let subject = self.subject(chain.start);
+        let subject = match Some(chain.start).filter(|_| chain.infinitive).and_then(|to| self.moved(to)) {
+            Some(k) if self.makes(k) => self.phrase_right(k + 1),
+            Some(k) => self.main_subject().map(|s| s.start..s.end.min(k.max(s.start + 1))),
+            None => self.subject(chain.start),
+        };
         let cue_range = i..i + 1;
         let attribution = |rule| Some(Attribution { rule, cue: cue_range.clone(), source: subject.clone() });
         let head_is_document =
@@ -346,6 +367,11 @@ impl View<'_> {
         }
         if frames.has(Frames::ADDRESSEE) && self.is_infinitive(i + 1) {
             return None; // "Tehran told to brace": a passive without its verb
+        }
+        // "who added to her lead"
+        let start = subject.as_ref().map_or(chain.start, |s| s.start);
+        if row.lemma == "add" && self.is_any(i + 1, &["to", "up"]) && !self.ends_speech(start) {
+            return None;
         }
         // "A salmon said to have been taken": a passive without its verb.
         if frames.has(Frames::SAY) && (self.says_nothing(i) || self.is_infinitive(i + 1)) {
@@ -402,7 +428,9 @@ impl View<'_> {
             return if (head_is_document || finders) && content { attribution(Rule::Document) } else { None };
         }
         if frames.has(Frames::DOC_QUOTE) {
-            return if self.has_quote(i + 1) { attribution(Rule::Document) } else { None };
+            let start = subject.as_ref().map_or(chain.start, |s| s.start);
+            let quotes = self.has_quote(i + 1) || self.ends_speech(start);
+            return if quotes { attribution(Rule::Document) } else { None };
         }
         if frames.has(Frames::QUOTE_WENT_ON) {
             return if self.is(i + 1, "on")

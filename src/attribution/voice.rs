@@ -133,7 +133,8 @@ impl View<'_> {
         if self.is_any(i + 1, &["itself", "himself", "herself", "themselves"]) {
             return true;
         }
-        let Some(phrase) = self.phrase_right(i + 1) else { return false };
+        // "said that nothing had changed"
+        let Some(phrase) = self.phrase_right(i + 1).filter(|_| !self.is(i + 1, "that")) else { return false };
         // The head before any "of", and the last word: "told the children a story", "the story of its floods".
         let head = (phrase.start..phrase.end).find(|&k| self.is(k, "of")).unwrap_or(phrase.end) - 1;
         let truth = |k: usize| self.token(k).is_some_and(|t| t.has(class::TRUTH) && !t.is_capital());
@@ -161,13 +162,40 @@ impl View<'_> {
         self.is(i + 1, "it") && (self.has_quote(i + 2) || self.is(subject.wrapping_sub(1), "as"))
     }
 
+    /// *led the owners to say*, *used the debate to accuse*: what makes somebody speak, close before *to*.
+    pub(super) fn moved(&self, to: usize) -> Option<usize> {
+        (self.start..to)
+            .rev()
+            .take(8)
+            .take_while(|&k| self.token(k).is_some_and(|t| !t.is(',') && !t.is_dash()) && !self.in_quote(k))
+            .find(|&k| {
+                self.makes(k)
+                    || self.is_any(
+                        k,
+                        &[
+                            "used", "using", "took", "stood", "rose", "emerged", "appeared", "wrote",
+                            "called", "calling", "way",
+                        ],
+                    )
+            })
+            .filter(|&k| !self.chain(k).be)
+    }
+
+    /// *led*, *prompted*: whoever stands behind it speaks.
+    pub(super) fn makes(&self, k: usize) -> bool {
+        self.is_any(k, &["led", "prompted", "caused", "spurred", "drove", "leading", "prompting"])
+    }
+
     /// *went on to say*, *continued to insist*, *took to Twitter to say*: infinitives that report.
     pub(super) fn leads_into_infinitive(&self, i: usize, row: &CueRow, to: usize) -> bool {
         self.is_any(to.wrapping_sub(1), &["continued", "continues", "continue", "continuing"])
             || self.is(to.wrapping_sub(1), "on")
                 && self.is_any(to.wrapping_sub(2), &["went", "goes", "going"])
             || self.is_any(to.wrapping_sub(1), &["seemed", "appeared"]) && self.has_quote(to + 2)
-            || self.has(to.wrapping_sub(1), class::CARRIER.with(class::NEWS_OUTLET))
+            || (self
+                .token(to.wrapping_sub(1))
+                .is_some_and(|t| t.has(class::CARRIER.with(class::NEWS_OUTLET)))
+                || self.moved(to).is_some())
                 && self.frame_behind(i, row).is_some()
     }
 }
