@@ -80,6 +80,9 @@ const FULL_TITLES: [(&str, &str); 9] = [
 /// How many of the latest speakers a description may mean; keeps the time linear.
 const MEMORY: usize = 24;
 
+/// Within so many tokens *the paper* may be one that was only spoken of.
+const NEAR: usize = 60;
+
 /// The speakers met so far.
 #[derive(Debug)]
 pub(crate) struct Speakers<'a> {
@@ -482,7 +485,14 @@ impl<'a> Speakers<'a> {
                 .iter()
                 .any(|word| self.article.is_word(k, word))
         });
-        let media = !other && (head.has(class::MEDIA) || head.has(class::REPORT) && definite);
+        // The statistics agency, his press service: not every agency has news.
+        let works = matches!(role.as_str(), "agency" | "service")
+            && (self.article.is_word(head_at.wrapping_sub(1), "press")
+                || self.article.slice(phrase.start..head_at).iter().any(|t| {
+                    let known = class::MEDIA.with(class::STATE).with(class::NATIONALITY).with(class::PLACE);
+                    t.kind == Kind::Word && !t.has(known.with(class::DETERMINER).with(class::IT))
+                }));
+        let media = !other && !works && (head.has(class::MEDIA) || head.has(class::REPORT) && definite);
         if definite && media {
             // "the Chinese agency": of two agencies the one of that country.
             let nation =
@@ -525,6 +535,15 @@ impl<'a> Speakers<'a> {
             });
             if known.is_some() {
                 return known;
+            }
+            // The front page of Granma was black. "Every ship has an owner," the paper said.
+            let before = self.mentions.partition_point(|m| m.tokens.end <= phrase.start).checked_sub(1);
+            let near = before.filter(|&m| {
+                self.mentions.get(m).is_some_and(|m| phrase.start - m.tokens.end < NEAR)
+                    && !(print && airs(&self.outlet_name(m)))
+            });
+            if let Some(mention) = near.filter(|_| media && head.has(class::MEDIA)) {
+                return Some(self.outlet_speaker(self.specific(mention)));
             }
         }
         let article = self.article.is_any(phrase.start, &["the", "a", "an", "this", "that"]);
