@@ -169,31 +169,33 @@ fn carries(view: View<'_>, mention: &Mention, attributed: bool) -> bool {
         .take(9)
         .take_while(|&k| view.token(k).is_some_and(|t| !t.is(',') && !t.is(';') || view.in_quote(k)));
     let told = |k: usize| {
-        view.token(k).is_some_and(|t: &Token| {
-            !view.in_quote(k)
-                && (t.verb.is_some() && !t.has(class::DETERMINER)
-                    || t.has(
-                        class::OCCASION
-                            .with(class::REPORT)
-                            .with(class::RELAY)
-                            .with(class::HOST)
-                            .with(class::PICTURE),
-                    )
-                    || view.is_any(
-                        k,
-                        &[
-                            "run",
-                            "speaking",
-                            "appearing",
-                            "appeared",
-                            "posted",
-                            "issued",
-                            "interviewed",
-                            "shown",
-                            "editorial",
-                        ],
-                    ))
-        })
+        // "no reports in the state press"
+        !view.is_any(k.wrapping_sub(1), &["no", "any"])
+            && view.token(k).is_some_and(|t: &Token| {
+                !view.in_quote(k)
+                    && (t.verb.is_some() && !t.has(class::DETERMINER)
+                        || t.has(
+                            class::OCCASION
+                                .with(class::REPORT)
+                                .with(class::RELAY)
+                                .with(class::HOST)
+                                .with(class::PICTURE),
+                        )
+                        || view.is_any(
+                            k,
+                            &[
+                                "run",
+                                "speaking",
+                                "appearing",
+                                "appeared",
+                                "posted",
+                                "issued",
+                                "interviewed",
+                                "shown",
+                                "editorial",
+                            ],
+                        ))
+            })
     };
     let relayed = |k: usize| {
         view.has(k, class::RELAY) || view.is_any(k, &["reported", "quoted", "cited", "listed", "described"])

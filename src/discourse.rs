@@ -318,7 +318,18 @@ fn attributed(
         for (attribution, speaker) in &mut told {
             let cited = attribution.rule == Rule::Participle
                 && attribution.source.as_ref().is_some_and(|source| source.start == attribution.cue.end);
-            if cited == last {
+            // Slovenia, which fought after it declared independence: "it" is Slovenia, no outlet of before.
+            let within = attribution.source.as_ref().is_some_and(|source| {
+                source.len() == 1
+                    && view.has(source.start, class::IT)
+                    && view.has(source.start.wrapping_sub(1), class::SUBORDINATOR.with(class::WH))
+                    && view.main_subject().is_some_and(|subject| {
+                        subject.end <= source.start
+                            && !view.has(subject.start, class::IT)
+                            && channel::inside(found.mentions, subject.start, source.start).is_empty()
+                    })
+            });
+            if cited == last && !within {
                 *speaker = attribution.source.clone().and_then(|source| speakers.resolve(source));
             }
         }

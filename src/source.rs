@@ -6,6 +6,7 @@ use std::ops::Range;
 use crate::article::Article;
 use crate::channel::Mention;
 use crate::index::Index;
+use crate::letter;
 use crate::lexicon::{Classes, Lexicon, VerbForm, class};
 use crate::report::SourceKind;
 use crate::token::{Case, Kind, Token};
@@ -430,6 +431,23 @@ impl<'a> Speakers<'a> {
                 }
             }
             return Some(id);
+        }
+        // The governor, Mohsen Rezvani: the governor of before has a name now.
+        let role_at = name.start.wrapping_sub(2);
+        if self.article.mark(name.start.wrapping_sub(1), ',')
+            && self.article.has(role_at, class::PERSON.with(class::TITLE))
+            && (1..=3).any(|back| self.article.is_word(role_at.wrapping_sub(back), "the"))
+        {
+            let role = full_title(self.article.word(role_at).to_ascii_lowercase());
+            let nameless =
+                |s: &Speaker| s.human && !s.name.starts_with(letter::is_capital) && s.roles.contains(&role);
+            if let Some(id) = self.latest(nameless) {
+                if let Some(speaker) = self.list.get_mut(id) {
+                    speaker.name.clone_from(&text);
+                }
+                self.by_name.enter(&text, id);
+                return Some(id);
+            }
         }
         let mut kind = kind_of_name(self.article.slice(tokens.clone()), whole);
         // So is what goes by its initials.

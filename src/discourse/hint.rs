@@ -4,6 +4,7 @@ use crate::attribution::{Attribution, View};
 use crate::lexicon::class;
 use crate::rule::Rule;
 use crate::source::{SpeakerId, Speakers};
+use crate::token::{Kind, Token};
 
 /// Whether the source is *the statement*, *the letter*, *the remarks* just told of.
 pub(super) fn means_statement(view: View<'_>, best: Option<&Attribution>) -> bool {
@@ -67,6 +68,15 @@ pub(super) fn meant_outlet(view: View<'_>, speakers: &Speakers<'_>) -> Option<Sp
             let word = head.filter(|&h| view.has(h, class::MEDIA));
             return speakers.outlet_meant(word.map_or("media", |h| view.article.word(h)));
         }
+        // "...," the English-language daily quoted an official as saying; announcer Ri Chun Hi declared
+        let quoted = view.is_any(i, &["quoted", "cited"])
+            && view.has(i.wrapping_sub(1), class::MEDIA)
+            && !view.token(i - 1).is_some_and(Token::is_capital);
+        if quoted {
+            return speakers.outlet_meant(view.article.word(i - 1));
+        }
+        let named_host = view.is_any(i, &["announcer", "newsreader", "presenter"])
+            && view.token(i + 1).is_some_and(Token::is_capital);
         // Its correspondent, the narrator, an announcer, the paper's columnist; told viewers
         let host = view.is_any(i, &["its", "the", "a", "an"])
             && (view.is(i, "its") && view.is_any(i + 1, &["reporter", "commentator", "editor", "columnist"])
@@ -74,7 +84,7 @@ pub(super) fn meant_outlet(view: View<'_>, speakers: &Speakers<'_>) -> Option<Sp
                 || view.is(i + 1, "correspondent")
                 || view.is(i, "the")
                     && view.has(i + 1, class::MEDIA)
-                    && view.token(i + 2).is_some_and(|t| t.kind == crate::token::Kind::Clitic))
+                    && view.token(i + 2).is_some_and(|t| t.kind == Kind::Clitic))
             || view.is_any(i, &["viewers", "listeners"])
                 && !(view.start..i).any(|k| view.is_any(k, &["private", "independent"]))
                 && view
@@ -85,7 +95,7 @@ pub(super) fn meant_outlet(view: View<'_>, speakers: &Speakers<'_>) -> Option<Sp
             && (view.start..i).all(|k| view.token(k).is_some_and(|t| t.verb.is_none()))
             && (i + 1..i + 4)
                 .any(|k| view.has(k, class::REPORT) || view.is_any(k, &["website", "headline", "edition"]));
-        if host || work { speakers.outlet_meant("media") } else { None }
+        if host || named_host || work { speakers.outlet_meant("media") } else { None }
     })
 }
 

@@ -1254,7 +1254,9 @@ impl<'a, 'b> FirstPass<'a, 'b> {
                 break;
             }
 
-            if self.text[line_start_ix..ix].contains(html_end_tag) {
+            // Changed for whosays: by bytes, without the search for strings.
+            let line = &self.text.as_bytes()[line_start_ix..ix];
+            if line.windows(html_end_tag.len()).any(|part| part == html_end_tag.as_bytes()) {
                 end_ix = ix;
                 break;
             }
