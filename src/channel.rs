@@ -91,10 +91,13 @@ fn shows_content(view: View<'_>, mention: &Mention) -> bool {
     if view.is_any(verb, &["gave", "put"]) {
         return near.clone().any(|k| view.has(k, class::MEASURE));
     }
-    // showed the minister telling a rally that ...
-    let heard = view.is_any(verb, &["showed", "shows", "aired", "broadcast"])
-        && (verb + 1..view.end.min(verb + 20))
-            .any(|k| view.token(k).is_some_and(|t| t.verb.is_some_and(|cue| cue.form == VerbForm::Ing)));
+    // showed lorries unloading sacks; aired the minister telling a rally that ...
+    let showed = view.is_any(verb, &["showed", "shows"]);
+    let heard = (showed || view.is_any(verb, &["aired", "broadcast"]))
+        && (verb + 2..view.end.min(verb + 20)).any(|k| {
+            showed && view.article.word(k).ends_with("ing")
+                || view.token(k).is_some_and(|t| t.verb.is_some_and(|cue| cue.form == VerbForm::Ing))
+        });
     heard
         || near.clone().find(|&k| view.has(k, class::PICTURE)).is_some_and(|k| {
             view.is_any(k + 1, &["in", "of", "showing", "purporting", "that", "which", "with"])

@@ -294,6 +294,21 @@ pub(crate) fn is_credit(article: &Article<'_>, sentence: std::ops::Range<usize>,
         || phrases.matches(article, tokens, true)
 }
 
+/// Where the credit in brackets starts that a sentence without a stop runs into: *Men carry ice \[File: Ann Lee/Reuters\]*.
+pub(crate) fn credit_in(article: &Article<'_>, sentence: std::ops::Range<usize>) -> Option<usize> {
+    let closed =
+        sentence.end.checked_sub(1).filter(|&last| article.mark(last, ')') || article.mark(last, ']'))?;
+    let open = (sentence.start + 1..closed)
+        .rev()
+        .take(14)
+        .find(|&k| article.mark(k, '(') || article.mark(k, '['))?;
+    let tokens = article.slice(open..sentence.end);
+    let words: Vec<&Token> = tokens.iter().filter(|t| t.is_word()).collect();
+    let marked = tokens.iter().any(|t| t.is(':') || t.is('/'));
+    let named = words.first().is_some_and(|t| t.is_capital());
+    (marked && named && is_bracketed_credit(tokens, &words)).then_some(open)
+}
+
 /// *Enjoying this article?*, *Tell us what you think*: a page that talks to its reader. Interviews do as well,
 /// behind the speaker's name and a colon.
 fn addresses_reader(tokens: &[Token], words: &[&Token]) -> bool {

@@ -186,11 +186,17 @@ impl Labeler {
         for (b, block) in article.blocks.iter().enumerate() {
             let (furniture, heading) = label::shape(article, b, &self.phrases);
             let whole = furniture && !furniture::has_sentences(article, block, &self.phrases);
-            let sentences = match block.kind {
+            let mut sentences = match block.kind {
                 _ if whole => vec![block.tokens.clone()],
                 BlockKind::ListItem => sentence::split_item(&article.tokens, block.tokens.clone()),
                 _ => sentence::split(&article.tokens, block.tokens.clone()),
             };
+            if let Some(last) = sentences.last_mut()
+                && let Some(credit) = furniture::credit_in(article, last.clone()).filter(|_| !whole)
+            {
+                let end = std::mem::replace(&mut last.end, credit);
+                sentences.push(credit..end);
+            }
             units.extend(sentences.into_iter().map(|tokens| {
                 let furniture = furniture || furniture::is_credit(article, tokens.clone(), &self.phrases);
                 Unit { tokens, block: b, heading, furniture }
