@@ -37,6 +37,8 @@ pub(crate) struct Decision {
     pub(crate) negated: bool,
     pub(crate) hedged: bool,
     pub(crate) introduced_by: Option<usize>,
+    /// A turn in a transcript: the words are the speaker's as they stand, without marks.
+    pub(crate) turn: bool,
 }
 
 impl Decision {
@@ -51,6 +53,7 @@ impl Decision {
             negated: false,
             hedged: false,
             introduced_by: None,
+            turn: false,
         }
     }
 }
@@ -134,7 +137,8 @@ pub(crate) fn decide<'a>(found: Found<'a>) -> (Vec<Decision>, Speakers<'a>) {
         let decision = if unit.furniture {
             Decision::new(Label::None, Rule::Furniture)
         } else if let Some(decision) = attributed(found, view, s, attributions, &mut speakers, &mut memory) {
-            decision
+            let turn = decision.rule == Rule::Colon && turns.get(unit.block).copied().flatten() == Some(s);
+            Decision { turn, ..decision }
         } else if let Some(span) = wholly_quoted(view) {
             match governors.get(span).copied().flatten() {
                 Some(g) if g < s => goes_on(&decisions, g, Rule::QuoteGoesOn),
@@ -145,7 +149,7 @@ pub(crate) fn decide<'a>(found: Found<'a>) -> (Vec<Decision>, Speakers<'a>) {
                 None => floating(found, view, &decisions, &memory),
             }
         } else if let Some(g) = turns.get(unit.block).copied().flatten().filter(|&g| g < s) {
-            goes_on(&decisions, g, Rule::QuoteGoesOn)
+            Decision { turn: true, ..goes_on(&decisions, g, Rule::QuoteGoesOn) }
         } else {
             let decision = narration(view, attributions, &mut speakers);
             if let Some(mention) = channel::appears_on(view, found.mentions) {

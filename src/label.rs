@@ -346,8 +346,12 @@ fn is_term(view: View<'_>, range: Range<usize>) -> bool {
     named || title && !stops
 }
 
-/// Direct where the quoted words are the content, mixed where they stand in reported speech.
+/// Direct where the quoted words are the content, mixed where they stand in reported speech; a turn in a transcript is
+/// direct without marks.
 fn form(view: View<'_>, decision: &Decision, quotes: &[(Range<usize>, QuoteKind)]) -> Form {
+    if decision.turn {
+        return Form::Direct;
+    }
     let speech: Vec<&Range<usize>> =
         quotes.iter().filter(|(_, kind)| *kind == QuoteKind::Speech).map(|(range, _)| range).collect();
     let is_word = |i: usize| view.token(i).is_some_and(|t| t.is_word());
