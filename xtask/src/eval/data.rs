@@ -110,6 +110,8 @@ fn marked(chars: &[char], sentence: &GoldSentence, attributions: &[Attribution])
             let pieces = a.source.iter().filter_map(|(start, end)| chars.get(*start..*end));
             pieces.map(|piece| piece.iter().collect::<String>()).collect::<Vec<_>>().join(" ")
         })
+        // A relative pronoun stands for somebody and names nobody.
+        .filter(|words| !["who", "which", "that"].contains(&words.to_lowercase().as_str()))
         .collect()
 }
 
