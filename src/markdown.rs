@@ -6,7 +6,13 @@ use crate::article::{Piece, SourceBlock};
 use crate::report::BlockKind;
 use crate::span::Span;
 
-/// The blocks of a CommonMark text with tables. Code blocks and raw HTML are no part of the article.
+/// What is read beyond CommonMark: tables, text struck out, and the front matter of static sites, which is left out. The
+/// vendored crate is built for these only.
+pub(crate) const OPTIONS: Options = Options::ENABLE_TABLES
+    .union(Options::ENABLE_STRIKETHROUGH)
+    .union(Options::ENABLE_YAML_STYLE_METADATA_BLOCKS);
+
+/// The blocks of a Markdown text. Code blocks, raw HTML and front matter are no part of the article.
 pub(crate) fn blocks(text: &str) -> Vec<SourceBlock> {
     let mut walk = Walk {
         text,
@@ -17,9 +23,7 @@ pub(crate) fn blocks(text: &str) -> Vec<SourceBlock> {
         spaced: true,
         code: false,
     };
-    for (event, range) in
-        Parser::new_ext(text, Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH).into_offset_iter()
-    {
+    for (event, range) in Parser::new_ext(text, OPTIONS).into_offset_iter() {
         walk.event(&event, Span::new(range.start, range.end));
     }
     walk.flush();
@@ -64,7 +68,7 @@ impl Walk<'_> {
             Tag::Heading { .. } => self.kind = BlockKind::Heading,
             Tag::TableCell => self.kind = BlockKind::Cell,
             Tag::Item => self.items += 1,
-            Tag::CodeBlock(_) | Tag::HtmlBlock => self.code = true,
+            Tag::CodeBlock(_) | Tag::HtmlBlock | Tag::MetadataBlock(_) => self.code = true,
             _ => {}
         }
     }
@@ -76,7 +80,7 @@ impl Walk<'_> {
         }
         match tag {
             TagEnd::Item => self.items = self.items.saturating_sub(1),
-            TagEnd::CodeBlock | TagEnd::HtmlBlock => self.code = false,
+            TagEnd::CodeBlock | TagEnd::HtmlBlock | TagEnd::MetadataBlock(_) => self.code = false,
             _ => {}
         }
     }
@@ -113,7 +117,7 @@ mod tests {
 
     #[test]
     fn blocks_are_spans_of_the_source() {
-        let text = "# Head *line*\n\nOne **two**\nthree [four](x) `five`.\n\n- item\n\n![a picture](p.png)\n\n| a | b |\n|---|---|\n| c | d |\n\n<b>no</b>\n\n    code\n";
+        let text = "---\ntitle: x\n---\n# Head *line*\n\nOne **two**\nthree [four](x) `five`.\n\n- item\n\n![a picture](p.png)\n\n| a | b |\n|---|---|\n| c | d |\n\n<b>no</b>\n\n    code\n";
         let found: Vec<String> = blocks(text)
             .iter()
             .map(|b| {

@@ -74,7 +74,7 @@ pub(crate) use with_markdown::markdown;
 #[cfg(feature = "markdown")]
 mod with_markdown {
     use super::document_of;
-    use pulldown_cmark::{CodeBlockKind, Event, Options, Parser, Tag, TagEnd};
+    use pulldown_cmark::{CodeBlockKind, Event, Parser, Tag, TagEnd};
     use std::iter::Peekable;
     use wasm_bindgen::JsValue;
     use web_sys::{Document, Element};
@@ -88,9 +88,6 @@ mod with_markdown {
     /// Raw HTML is shown as the text it is. Pictures are not loaded (that would tell their server who reads what);
     /// their description stands in their place.
     pub(crate) fn markdown(root: &Element, source: &str) -> Result<(), JsValue> {
-        let options = Options::ENABLE_TABLES
-            | Options::ENABLE_STRIKETHROUGH
-            | Options::ENABLE_YAML_STYLE_METADATA_BLOCKS;
         let mut writer = Writer {
             document: document_of(root)?,
             open: vec![root.clone()],
@@ -98,7 +95,7 @@ mod with_markdown {
             in_metadata: false,
             cell: "td",
         };
-        let mut events = Parser::new_ext(source, options).peekable();
+        let mut events = Parser::new_ext(source, crate::markdown::OPTIONS).peekable();
         while let Some(event) = events.next() {
             writer.event(event, &mut events)?;
         }

@@ -743,7 +743,10 @@ pub(crate) const SMART: bool = Options::built_for(Options::ENABLE_SMART_PUNCTUAT
 impl Options {
     /// Whether this copy was built for the option.
     pub(crate) const fn built_for(option: Options) -> bool {
-        Options::ENABLE_TABLES.union(Options::ENABLE_STRIKETHROUGH).contains(option)
+        Options::ENABLE_TABLES
+            .union(Options::ENABLE_STRIKETHROUGH)
+            .union(Options::ENABLE_YAML_STYLE_METADATA_BLOCKS)
+            .contains(option)
     }
 
     /// Whether the option is on and one of those that this copy was built for.
