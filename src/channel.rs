@@ -55,12 +55,13 @@ pub(crate) fn of_sentence(
     {
         let relays = (mention.tokens.end..view.end.min(mention.tokens.end + 16))
             .find(|&i| view.has(i, class::RELAY) || view.is_any(i, &["interviewed", "spoke"]));
+        // One comma for all attributions: a search for each would cost their product.
+        let comma = relays.and_then(|verb| (verb..view.end).find(|&i| view.mark(i, ','))).unwrap_or(view.end);
         let told = speaking.clone().filter_map(|a| Some((a, a.source.as_ref()?))).any(|(a, source)| {
-            relays.is_some_and(|verb| {
-                (verb..source.start).all(|i| view.token(i).is_some_and(|t| !t.is(','))) && source.start > verb
-            }) || a.rule == Rule::Participle
-                && source.end == a.cue.start
-                && view.has(source.end - 1, class::REPORT)
+            relays.is_some_and(|verb| (verb + 1..comma).contains(&source.start))
+                || a.rule == Rule::Participle
+                    && source.end == a.cue.start
+                    && view.token(source.end - 1).is_some_and(|t| t.has(class::REPORT))
         });
         if told {
             return Some((k, false));

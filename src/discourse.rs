@@ -311,10 +311,11 @@ fn attributed(
         return None;
     }
     let best = crate::attribution::best(attributions);
-    if let Some(subject) = view.main_subject()
+    let main = view.main_subject();
+    if let Some(subject) = &main
         && best.and_then(|a| a.source.as_ref()).is_some_and(|source| source.start > subject.end)
     {
-        speakers.meet(subject);
+        speakers.meet(subject.clone());
     }
     // In the order of the text, so that a pronoun finds whoever was named last.
     // "Citing the committee, it said": whoever is cited comes last.
@@ -327,7 +328,7 @@ fn attributed(
                 source.len() == 1
                     && view.has(source.start, class::IT)
                     && view.has(source.start.wrapping_sub(1), class::SUBORDINATOR.with(class::WH))
-                    && view.main_subject().is_some_and(|subject| {
+                    && main.as_ref().is_some_and(|subject| {
                         subject.end <= source.start
                             && !view.has(subject.start, class::IT)
                             && channel::inside(found.mentions, subject.start, source.start).is_empty()

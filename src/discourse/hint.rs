@@ -86,13 +86,13 @@ pub(super) fn meant_outlet(view: View<'_>, speakers: &Speakers<'_>) -> Option<Sp
                     && view.has(i + 1, class::MEDIA)
                     && view.token(i + 2).is_some_and(|t| t.kind == Kind::Clitic))
             || view.is_any(i, &["viewers", "listeners"])
-                && !(view.start..i).any(|k| view.is_any(k, &["private", "independent"]))
+                && !(view.start..i).rev().take(20).any(|k| view.is_any(k, &["private", "independent"]))
                 && view
                     .token(i.wrapping_sub(1))
                     .is_some_and(|t| t.verb.is_some() || t.has(class::DETERMINER));
         // Its evening bulletin spoke of, its website called; not "the port said on its website".
         let work = view.is(i, "its")
-            && (view.start..i).all(|k| view.token(k).is_some_and(|t| t.verb.is_none()))
+            && (view.start..i).rev().take(12).all(|k| view.token(k).is_some_and(|t| t.verb.is_none()))
             && (i + 1..i + 4)
                 .any(|k| view.has(k, class::REPORT) || view.is_any(k, &["website", "headline", "edition"]));
         if host || named_host || work { speakers.outlet_meant("media") } else { None }
