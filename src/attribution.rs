@@ -276,7 +276,7 @@ impl<'a> View<'a> {
         for i in (self.start..self.end).take(16) {
             if self.mark(i, ':') && !self.in_quote(i) {
                 // "Read next: Putin: Russia will": the page speaks first.
-                if !(start..i).any(|k| self.has(k, class::FURNITURE)) {
+                if !self.holds(&(start..i), class::FURNITURE) {
                     colon = Some(i);
                     break;
                 }
@@ -372,6 +372,7 @@ impl<'a> View<'a> {
             .with(class::GOVERNMENT)
             .with(class::MILITARY)
             .with(class::MEDIA)
+            .with(class::ORGANISATION)
             .with(class::DOCUMENT);
         let colon = self.mark(mark, ':');
         let fits = (1..=3).contains(&tail.len())

@@ -197,7 +197,7 @@ impl View<'_> {
     /// Whether a phrase at the head of a sentence is where it was written: *SEOUL*, *Lynchburg, VA*; not *He*.
     fn is_dateline(&self, phrase: Range<usize>) -> bool {
         phrase.clone().all(|k| self.token(k).is_some_and(|t| t.is_capital() || t.kind != Kind::Word))
-            && !phrase.clone().any(|k| self.has(k, class::SUBJECT_PRONOUN))
+            && !self.holds(&phrase, class::SUBJECT_PRONOUN)
     }
 
     /// Over a time before its clause: *Hours later,*, *a few days ago he*, *late last month, the*. Where none stands

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::View;
 use super::verb::SPEAKERS;
-use crate::lexicon::{Frames, class};
+use crate::lexicon::{Classes, Frames, class};
 use crate::token::{Case, Kind, Token};
 
 impl View<'_> {
@@ -22,6 +22,12 @@ impl View<'_> {
                     || t.is_capital() && phrase.len() == 1
             })
         })
+    }
+
+    /// Whether a word of a phrase belongs to one of the classes.
+    #[cfg_attr(target_arch = "wasm32", inline(never))]
+    pub(super) fn holds(&self, phrase: &Range<usize>, classes: Classes) -> bool {
+        (phrase.start..phrase.end).any(|k| self.has(k, classes))
     }
 
     /// Whether speech in quotation marks ends right before token `at`, a comma between at most.
@@ -46,7 +52,13 @@ impl View<'_> {
         let next = self.skip_adverbs(i + 1);
         set_off
             && self.token(next).is_none_or(|t| {
-                t.is(',') || t.is_terminal() || t.is(';') || t.has(class::PREPOSITION) || t.is_dash()
+                t.is(',')
+                    || t.is_terminal()
+                    || t.is(';')
+                    || t.has(class::PREPOSITION.with(class::TIME))
+                    || t.is_dash()
+                    // "concluded last fall"
+                    || self.is(next - 1, "last")
             })
             && (before - self.start >= 2 || self.is(next, ","))
     }
@@ -153,7 +165,7 @@ impl View<'_> {
         }
         let mut found = self.phrase_left(end).or_else(|| self.main_subject())?;
         // Jan Vik, a professor at the school in Oslo said; not "Vik, a friend said, ...".
-        if (found.start..found.end).any(|k| self.has(k, class::PREPOSITION)) {
+        if self.holds(&found, class::PREPOSITION) {
             found = self.explained(found, false);
         }
         if let Some(described) = self.described(&found) {
@@ -261,7 +273,7 @@ impl View<'_> {
         let comma = phrase.start.wrapping_sub(1);
         let opens = self.mark(comma, ',')
             && self.is_any(phrase.start, &["a", "an", "the"])
-            && (clause || (phrase.start..phrase.end).any(|k| self.has(k, class::PERSON)));
+            && (clause || self.holds(&phrase, class::PERSON));
         let name = if opens { self.phrase_left(comma) } else { None };
         let name = name.filter(|name| {
             let not = class::PLACE.with(class::ADVERB);
@@ -278,7 +290,7 @@ impl View<'_> {
 
     /// Whom a clause describes that ends in this phrase: *residents who fled the town*, *villagers reached by
     /// telephone*. Behind either stands the verb that they are the subject of.
-    fn described(&self, phrase: &Range<usize>) -> Option<Range<usize>> {
+    pub(super) fn described(&self, phrase: &Range<usize>) -> Option<Range<usize>> {
         let before = phrase.start.checked_sub(1)?;
         let first = self.token(phrase.start)?;
         let own = SPEAKERS.with(class::DETERMINER).with(class::SUBJECT_PRONOUN).with(class::PLURAL);

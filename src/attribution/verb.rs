@@ -265,7 +265,13 @@ impl View<'_> {
 
     /// *Reports from Russia say*: the head of the phrase is a plural that can speak.
     fn plural_subject(&self, end: usize) -> bool {
-        self.phrase_left(end).is_some_and(|p| {
+        let subject = match self.phrase_left(end) {
+            Some(p) => self.described(&p).or(Some(p)),
+            // "The sheets, which the clerks have signed, show that"
+            None if self.is_apposed(end.wrapping_sub(1)) => self.main_subject(),
+            None => None,
+        };
+        subject.is_some_and(|p| {
             // Bush and Christie say.
             let two = (p.start + 1..p.end).any(|k| self.is(k, "and"))
                 && self.token(p.end - 1).is_some_and(Token::is_capital);
@@ -354,8 +360,7 @@ impl View<'_> {
         };
         let cue_range = i..i + 1;
         let attribution = |rule| Some(Attribution { rule, cue: cue_range.clone(), source: subject.clone() });
-        let head_is_document =
-            subject.as_ref().is_some_and(|s| (s.start..s.end).any(|k| self.has(k, class::DOCUMENT)));
+        let head_is_document = subject.as_ref().is_some_and(|s| self.holds(s, class::DOCUMENT));
         if self.is(i + 1, "by") && !matches!(row.lemma, "say" | "tell") {
             return self.passive(i, row, chain);
         }
@@ -389,11 +394,13 @@ impl View<'_> {
             }
         }
         if frames.has(Frames::PUT) {
-            return if self.puts_figure(i) || self.puts_it(i) {
-                attribution(Rule::Preposition)
-            } else {
-                None
+            let told = match row.lemma {
+                // "Experts raised the possibility that": a thing only brings it up.
+                "raise" => self.has(chain.start.wrapping_sub(1), class::PERSON) && self.has_that(i + 1),
+                "put" => self.puts_figure(i) || self.puts_it(i),
+                _ => self.puts_it(i),
             };
+            return if told { attribution(Rule::Preposition) } else { None };
         }
         if matches!(row.lemma, "quote" | "cite") && self.quoted_by_as(i) {
             // KCNA quoted Kim as saying: the words are Kim's; who quotes him is the sentence's own subject.
@@ -416,15 +423,17 @@ impl View<'_> {
         }
         if frames.has(Frames::DOC) {
             let start = subject.as_ref().map_or(chain.start, |s| s.start);
+            let finders = subject.as_ref().is_some_and(|s| self.holds(s, class::FINDER));
             let beside = subject.as_ref().is_some_and(|s| s.end == chain.start)
                 || chain.start > self.start && self.is(chain.start - 1, ",");
-            let content = head_is_document && beside && self.is_object(i + 1)
+            // "found traces of lead"; but "found a door".
+            let pronoun = class::HE.with(class::SHE).with(class::THEY);
+            let things = finders && !self.has(i + 1, class::DETERMINER.with(pronoun));
+            let content = (head_is_document || things) && beside && self.is_object(i + 1)
                 || self.has_clause(i + 1)
                 || self.has_that(i + 1)
                 || self.has_quote(i + 1)
-                || beside && self.is_parenthetical(i, start);
-            let finders =
-                subject.as_ref().is_some_and(|s| (s.start..s.end).any(|k| self.has(k, class::FINDER)));
+                || self.is_parenthetical(i, start);
             return if (head_is_document || finders) && content { attribution(Rule::Document) } else { None };
         }
         if frames.has(Frames::DOC_QUOTE) {
@@ -454,7 +463,12 @@ impl View<'_> {
         subject.as_ref()?;
         // Hua Yiwen, whom the paper described as an expert
         let relative = self.is_any(start.wrapping_sub(1), &["whom", "which", "that", "who", "what"]);
-        if frames.has(Frames::AS) && relative && self.is(i + 1, "as") {
+        let to = self.skip_adverbs(i + 1);
+        // "a plan she described on Friday as a trap"; but "she identified as".
+        let relative = relative
+            || self.in_quote(to + 1)
+            || self.has(start, class::SUBJECT_PRONOUN) && self.phrase_left(start).is_some();
+        if frames.has(Frames::AS) && relative && self.is(to, "as") {
             return attribution(Rule::AsPhrase);
         }
         let rule = match self.frame_behind(i, row)? {

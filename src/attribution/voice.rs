@@ -13,6 +13,9 @@ impl View<'_> {
         if self.is(i + 1, "as")
             && self.token(i + 2).is_some_and(|t| t.verb.is_some_and(|c| c.form == VerbForm::Ing))
             || self.quoted_by_as(i)
+            // "..., the minister was quoted by the agency."
+            || self.is(i, "quoted")
+                && self.phrase_left(chain.start).is_some_and(|p| self.is_parenthetical(i, p.start))
         {
             return Some(Attribution {
                 rule: Rule::QuotedAs,
@@ -156,10 +159,12 @@ impl View<'_> {
             })
     }
 
-    /// *put it more plainly: "..."*, *as X put it*.
+    /// *put it more plainly: "..."*, *as X put it*, *let it be known*, *let slip*.
     pub(super) fn puts_it(&self, i: usize) -> bool {
         let subject = self.phrase_left(i).map_or(i, |p| p.start);
-        self.is(i + 1, "it") && (self.has_quote(i + 2) || self.is(subject.wrapping_sub(1), "as"))
+        self.is(i + 1, "it")
+            && (self.has_quote(i + 2) || self.is(subject.wrapping_sub(1), "as") || self.is(i + 3, "known"))
+            || self.is(i + 1, "slip")
     }
 
     /// *led the owners to say*, *used the debate to accuse*: what makes somebody speak, close before *to*.
