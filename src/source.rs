@@ -9,14 +9,14 @@ use crate::index::Index;
 use crate::letter;
 use crate::lexicon::{Classes, Lexicon, VerbForm, class};
 use crate::report::SourceKind;
-use crate::token::{Case, Kind, Token};
+use crate::token::{Case, Kind};
 
+mod description;
 mod name;
 mod outlet;
 
 pub(crate) use name::words;
-use name::{FullNames, full_names, gender_of, kind_of_description, kind_of_name, name_in};
-use outlet::airs;
+use name::{FullNames, full_names, gender_of, kind_of_name, name_in};
 
 /// A speaker, as an index into [`Speakers::list`].
 pub(crate) type SpeakerId = usize;
@@ -80,9 +80,6 @@ const FULL_TITLES: [(&str, &str); 9] = [
 
 /// How many of the latest speakers a description may mean; keeps the time linear.
 const MEMORY: usize = 24;
-
-/// Within so many tokens *the paper* may be one that was only spoken of.
-const NEAR: usize = 60;
 
 /// The speakers met so far.
 #[derive(Debug)]
@@ -204,80 +201,9 @@ impl<'a> Speakers<'a> {
         id
     }
 
-    fn pronoun(&mut self, phrase: &Range<usize>) -> Option<SpeakerId> {
-        let token = self.article.tokens.get(phrase.start).filter(|_| phrase.len() == 1)?;
-        if token.has(class::IT)
-            && let Some(mention) = self.mentioned_before(phrase.start)
-        {
-            return Some(self.outlet_speaker(self.specific(mention)));
-        }
-        // "One, a dentist from Khabarovsk"; otherwise one of those who spoke last.
-        if self.article.is_word(phrase.start, "one") {
-            if self.article.mark(phrase.end, ',') && self.article.is_any(phrase.end + 1, &["a", "an"]) {
-                let end = (phrase.end + 2..phrase.end + 12)
-                    .find(|&k| self.article.tokens.get(k).is_none_or(|t| t.kind == Kind::Punct))?;
-                return self.described(&(phrase.end + 1..end));
-            }
-            let named = self.apposition(phrase).and_then(|name| self.enter_name(phrase, name));
-            return named.or_else(|| self.latest(|s| s.plural && s.human)).or_else(|| self.unknown());
-        }
-        let fits: fn(&Speaker) -> bool = if token.has(class::HE) {
-            |s| s.human && s.gender != Gender::She && !s.plural
-        } else if token.has(class::SHE) {
-            |s| s.human && s.gender != Gender::He && !s.plural
-        } else if token.has(class::IT) {
-            |s| !s.human && !s.plural
-        } else if token.has(class::THEY) {
-            |s| s.plural || !s.human
-        } else if token.has(class::SUBJECT_PRONOUN) {
-            return self.unknown();
-        } else if token.has(class::RELATIVE) {
-            return self.last();
-        } else {
-            return None;
-        };
-        let found = self.latest(fits).or_else(|| self.unknown());
-        if let Some(speaker) = found.and_then(|id| self.list.get_mut(id))
-            && speaker.gender == Gender::Unknown
-            && speaker.human
-        {
-            speaker.gender = if token.has(class::SHE) {
-                Gender::She
-            } else if token.has(class::HE) {
-                Gender::He
-            } else {
-                Gender::Unknown
-            };
-        }
-        found
-    }
-
     /// Of the latest speakers the last who fits.
     fn latest(&self, fits: impl Fn(&Speaker) -> bool) -> Option<SpeakerId> {
         self.recent.iter().rev().take(MEMORY).copied().find(|&id| self.list.get(id).is_some_and(&fits))
-    }
-
-    /// An outlet named as a subject earlier in the same sentence: *CGTN put it differently: it said*.
-    fn mentioned_before(&self, token: usize) -> Option<usize> {
-        let at = self.mentions.partition_point(|m| m.tokens.end <= token).checked_sub(1)?;
-        let mention = self.mentions.get(at)?;
-        let near = token - mention.tokens.end < 25
-            && !self.article.slice(mention.tokens.end..token).iter().any(Token::is_terminal);
-        let mut before = mention.tokens.start;
-        while before > 0
-            && self.article.tokens.get(before - 1).is_some_and(|t| {
-                t.has(class::DETERMINER.with(class::STATE).with(class::MEDIA).with(class::NATIONALITY))
-                    || t.is(',')
-                    || t.kind == Kind::Clitic
-            })
-        {
-            before -= 1;
-        }
-        let governed = before
-            .checked_sub(1)
-            .and_then(|b| self.article.tokens.get(b))
-            .is_some_and(|t| t.has(class::PREPOSITION));
-        (near && !governed).then_some(at)
     }
 
     fn unknown(&mut self) -> Option<SpeakerId> {
@@ -485,101 +411,6 @@ impl<'a> Speakers<'a> {
             self.by_name.enter(self.article.word(name.end - 1), id);
         }
         Some(id)
-    }
-
-    /// A phrase without a name: *the ministry*, *a senior official*.
-    fn described(&mut self, phrase: &Range<usize>) -> Option<SpeakerId> {
-        let tokens = self.article.slice(phrase.clone());
-        let first = tokens.first()?;
-        let definite = self.article.is_word(phrase.start, "the")
-            || self.article.is_word(phrase.start, "this")
-            || first.has(class::IT)
-            || tokens.iter().any(|t| t.kind == Kind::Clitic);
-        let head_at = self.head(phrase.clone());
-        let head = self.article.tokens.get(head_at)?;
-        let role = full_title(self.article.word(head_at).to_ascii_lowercase());
-        let other = (phrase.start..head_at).any(|k| {
-            ["independent", "opposition", "private", "exile", "exiled", "liberal"]
-                .iter()
-                .any(|word| self.article.is_word(k, word))
-        });
-        // The statistics agency, his press service: not every agency has news.
-        let works = matches!(role.as_str(), "agency" | "service")
-            && (self.article.is_word(head_at.wrapping_sub(1), "press")
-                || self.article.slice(phrase.start..head_at).iter().any(|t| {
-                    let known = class::MEDIA.with(class::STATE).with(class::NATIONALITY).with(class::PLACE);
-                    t.kind == Kind::Word && !t.has(known.with(class::DETERMINER).with(class::IT))
-                }));
-        let media = !other && !works && (head.has(class::MEDIA) || head.has(class::REPORT) && definite);
-        if definite && media {
-            // "the Chinese agency": of two agencies the one of that country.
-            let nation =
-                tokens.iter().find(|t| t.has(class::NATIONALITY)).map(|t| t.span.of(self.article.text));
-            let named = tokens.iter().skip(1).any(|t| t.is_capital() && !t.has(class::NATIONALITY));
-            let stem = nation.filter(|_| !named).and_then(|n| n.get(..4));
-            let known = stem.and_then(|stem| {
-                self.recent.iter().rev().take(MEMORY).copied().find(|&id| self.is_of_country(id, stem))
-            });
-            if known.is_some() {
-                return known;
-            }
-        }
-        // The statement is the last speaker's, be it an outlet or not.
-        if definite
-            && role == "statement"
-            && let Some(last) = self.last()
-        {
-            return Some(last);
-        }
-        let print = ["magazine", "newspaper", "paper", "daily", "weekly"].contains(&role.as_str());
-        let office = head.has(class::GOVERNMENT.with(class::MILITARY).with(class::ORGANISATION))
-            && !head.has(class::PERSON.with(class::TITLE));
-        if definite {
-            // "The UN chief" is no other chief, unless he was the last to be named.
-            let qualified = self
-                .article
-                .slice(phrase.start..head_at)
-                .iter()
-                .any(|t| t.case == Case::Upper && !t.has(class::PLACE));
-            let last = self.last();
-            let known = self.latest(|s| {
-                // "The military" is not the chief of military intelligence.
-                s.roles.contains(&role)
-                    && !(office && s.human)
-                    && (!qualified || last.and_then(|id| self.list.get(id)).is_some_and(|l| l.name == s.name))
-                    || media
-                        && matches!(s.kind, SourceKind::StateMedia | SourceKind::NewsMedia)
-                        && !(print && airs(&s.name))
-            });
-            if known.is_some() {
-                return known;
-            }
-            // The front page of Granma was black. "Every ship has an owner," the paper said.
-            let before = self.mentions.partition_point(|m| m.tokens.end <= phrase.start).checked_sub(1);
-            let near = before.filter(|&m| {
-                self.mentions.get(m).is_some_and(|m| phrase.start - m.tokens.end < NEAR)
-                    && !(print && airs(&self.outlet_name(m)))
-            });
-            if let Some(mention) = near.filter(|_| media && head.has(class::MEDIA)) {
-                return Some(self.outlet_speaker(self.specific(mention)));
-            }
-        }
-        let article = self.article.is_any(phrase.start, &["the", "a", "an", "this", "that"]);
-        let trimmed = if article && tokens.len() > 1 { phrase.start + 1..phrase.end } else { phrase.clone() };
-        let name = words(self.article, trimmed);
-        if let Some(id) = self.by_name.get(&name)
-            && definite
-        {
-            return Some(id);
-        }
-        let kind = kind_of_description(head, tokens, definite);
-        let plural = head.ends_in_s
-            || self.article.is_word(head_at, "people")
-            || self.article.is_word(head_at, "police");
-        let roles = vec![role];
-        let human = matches!(kind, SourceKind::Person | SourceKind::Anonymous) || head.has(class::PERSON);
-        let gender = gender_of(self.article, tokens);
-        Some(self.enter(Speaker { name, kind, outlet: None, gender, plural, human, roles }))
     }
 
     /// The last word of a phrase before its first preposition.
