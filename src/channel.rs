@@ -22,8 +22,11 @@ pub(crate) fn of_sentence(
 ) -> Option<(usize, bool)> {
     // The mentions from a token on, up to another; found anew for each source, so that many sources and many
     // mentions in one sentence cost their sum, not their product.
-    let between =
-        |start: usize, end: usize| inside(mentions, start, end).filter_map(|k| Some((k, mentions.get(k)?)));
+    let here = inside(mentions, view.start, view.end);
+    let near = mentions.get(here.clone()).unwrap_or(&[]);
+    let between = |start: usize, end: usize| {
+        inside(near, start, end).filter_map(|k| Some((here.start + k, near.get(k)?)))
+    };
     let speaking = attributions.iter().filter(|a| a.rule != Rule::NoContent);
     for attribution in speaking.clone() {
         let Some(source) = &attribution.source else { continue };
