@@ -152,6 +152,8 @@ pub(crate) fn decide<'a>(found: Found<'a>) -> (Vec<Decision>, Speakers<'a>) {
             Decision { turn: true, ..goes_on(&decisions, g, Rule::QuoteGoesOn) }
         } else {
             let decision = narration(view, attributions, &mut speakers);
+            // "The head teacher wrote:" announces the words of the next paragraph.
+            memory.last = decision.speaker.map(|_| s).or(memory.last);
             if let Some(mention) = channel::appears_on(view, found.mentions) {
                 let subject = view.main_subject().and_then(|subject| speakers.resolve(subject));
                 memory.carry(subject, Some(Carried { mention, sentence: s, last: s }));
@@ -428,6 +430,16 @@ fn narration(view: View<'_>, attributions: &[Attribution], speakers: &mut Speake
         return Decision {
             attribution: Some(nothing.clone()),
             negated: true,
+            ..Decision::new(Label::ReportedFact, Rule::NoContent)
+        };
+    }
+    let announced = view.mark(view.end.wrapping_sub(1), ':')
+        && view.token(view.end.wrapping_sub(2)).is_some_and(|t| t.verb.is_some());
+    if let Some(subject) = view.main_subject().filter(|_| announced) {
+        let cue = view.end - 2..view.end - 1;
+        return Decision {
+            speaker: speakers.resolve(subject.clone()),
+            attribution: Some(Attribution { rule: Rule::NoContent, cue, source: Some(subject) }),
             ..Decision::new(Label::ReportedFact, Rule::NoContent)
         };
     }

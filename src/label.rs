@@ -199,9 +199,8 @@ impl Assembler<'_> {
             }
             (Label::ReportedFact, Rule::NoContent) => {
                 let cue = cue.unwrap_or_default();
-                format!(
-                    "“{cue}” is denied here: nobody's words are given, so the article speaks in its own voice."
-                )
+                let what = if decision.negated { "is denied here" } else { "announces what follows" };
+                format!("“{cue}” {what}: nobody's words are given, so the article speaks in its own voice.")
             }
             (Label::ReportedFact, Rule::Hedged) => {
                 let cue = cue.unwrap_or_default();
