@@ -435,17 +435,18 @@ fn narration(view: View<'_>, attributions: &[Attribution], speakers: &mut Speake
     }
     let announced = view.mark(view.end.wrapping_sub(1), ':')
         && view.token(view.end.wrapping_sub(2)).is_some_and(|t| t.verb.is_some());
-    if let Some(subject) = view.main_subject().filter(|_| announced) {
-        let cue = view.end - 2..view.end - 1;
-        return Decision {
-            speaker: speakers.resolve(subject.clone()),
-            attribution: Some(Attribution { rule: Rule::NoContent, cue, source: Some(subject) }),
-            ..Decision::new(Label::ReportedFact, Rule::NoContent)
-        };
-    }
-    // Somebody the story tells of may be the *he* of the next sentence, and an outlet the *it*.
-    if let Some(subject) = view.main_subject() {
-        speakers.meet(subject);
+    match view.main_subject() {
+        Some(subject) if announced => {
+            let cue = view.end - 2..view.end - 1;
+            return Decision {
+                speaker: speakers.resolve(subject.clone()),
+                attribution: Some(Attribution { rule: Rule::NoContent, cue, source: Some(subject) }),
+                ..Decision::new(Label::ReportedFact, Rule::NoContent)
+            };
+        }
+        // Somebody the story tells of may be the *he* of the next sentence, and an outlet the *it*.
+        Some(subject) => speakers.meet(subject),
+        None => {}
     }
     let hedge = (view.start..view.end).find(|&i| {
         !view.in_quote(i)

@@ -371,7 +371,8 @@ fn makes_statement(words: &[&Token]) -> bool {
             && !t.has(known)
             && !before.has(class::DETERMINER)
     });
-    // *9:18 AM* and *12 May* hold no verb. *Third Quarter Highlights*, *Alerts | Rwanda*: the verb of a title has words before it and behind.
+    // *9:18 AM* and *12 May* hold no verb. *Third Quarter Highlights*, *Alerts | Rwanda*: the verb of a title has
+    // words before it and behind.
     let edge = |i: usize| words.len() <= 5 && (i == 0 || i + 1 == words.len());
     inner
         || words.iter().enumerate().any(|(i, t)| {

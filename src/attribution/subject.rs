@@ -208,9 +208,7 @@ impl View<'_> {
         let head = phrase.clone().take_while(|&k| k == phrase.start || !self.has(k, class::PREPOSITION));
         let issued = head.last().is_none_or(|head| self.has(head, issued));
         if issued && self.is_verb(verb) && !self.token(verb)?.has(class::AUXILIARY) {
-            let start = self.chain(verb).start;
-            // "continued to continue to continue": one step back, or a text of nothing else would take them all.
-            return if self.is(start, "to") { self.main_subject() } else { self.subject(start) };
+            return self.subject(self.chain(verb).start);
         }
         let front = phrase.start.wrapping_sub(1);
         // "wrote on Twitter saying" is not Twitter's; "footage of Kroll saying" is Kroll's.
