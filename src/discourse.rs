@@ -6,6 +6,7 @@ use crate::article::Article;
 use crate::attribution::{Attribution, View};
 use crate::channel::{self, Mention};
 use crate::lexicon::{Lexicon, class};
+use crate::pace::Pace;
 use crate::quote::{self, Quoted};
 use crate::report::Label;
 use crate::rule::Rule;
@@ -119,12 +120,15 @@ impl Memory {
 }
 
 /// Decides every sentence, and tells who speaks in the article.
-pub(crate) fn decide<'a>(found: Found<'a>) -> (Vec<Decision>, Speakers<'a>) {
-    let attributions: Vec<Vec<Attribution>> = found
-        .units
-        .iter()
-        .map(|unit| if unit.furniture { Vec::new() } else { crate::attribution::find(view(found, unit)) })
-        .collect();
+pub(crate) async fn decide<'a>(found: Found<'a>, pace: &Pace) -> (Vec<Decision>, Speakers<'a>) {
+    let mut attributions: Vec<Vec<Attribution>> = Vec::with_capacity(found.units.len());
+    for unit in found.units {
+        attributions.push(match unit.furniture {
+            true => Vec::new(),
+            false => crate::attribution::find(view(found, unit)),
+        });
+        pace.piece().await;
+    }
     let governors = governors(found, &attributions);
     let turns = turns(found, &attributions);
     let mut speakers = Speakers::new(found.article, found.lexicon, found.mentions);
@@ -166,6 +170,7 @@ pub(crate) fn decide<'a>(found: Found<'a>) -> (Vec<Decision>, Speakers<'a>) {
             memory.last = memory.last.or(Some(s));
         }
         decisions.push(decision);
+        pace.piece().await;
     }
     for (s, g) in waiting {
         let decision = goes_on(&decisions, g, Rule::QuoteGoesOn);

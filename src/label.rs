@@ -9,6 +9,7 @@ use crate::discourse::{Decision, Found, view};
 use crate::furniture;
 use crate::lexicon::{VerbForm, class};
 use crate::offsets::Converter;
+use crate::pace::Pace;
 use crate::quote;
 use crate::report::{
     Because, Block, BlockKind, Channel, Counts, Cue, Flag, Form, Label, Quote, QuoteKind, Report, Sentence,
@@ -20,18 +21,19 @@ use crate::span::Span;
 use crate::token::Kind;
 
 /// Builds the report.
-pub(crate) fn report(
+pub(crate) async fn report(
     found: Found<'_>,
     decisions: &[Decision],
     speakers: &Speakers<'_>,
     offsets: Offsets,
+    pace: &Pace,
 ) -> Report {
     let assembler = Assembler { found, speakers, converter: Converter::new(found.article.text, offsets) };
-    let sentences: Vec<Sentence> = decisions
-        .iter()
-        .enumerate()
-        .map(|(s, decision)| assembler.sentence(s, decision, decisions))
-        .collect();
+    let mut sentences: Vec<Sentence> = Vec::with_capacity(decisions.len());
+    for (s, decision) in decisions.iter().enumerate() {
+        sentences.push(assembler.sentence(s, decision, decisions));
+        pace.piece().await;
+    }
     let mut counts = Counts::default();
     for sentence in &sentences {
         match sentence.label {

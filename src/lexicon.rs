@@ -13,6 +13,7 @@ pub(crate) use outlets::{Doubt, OutletId, OutletMatch, Outlets};
 use crate::Settings;
 use crate::furniture;
 use crate::index::{self, Words};
+use crate::pace::Pace;
 use inflect::inflections;
 
 const WORDS: &str = include_str!("lexicon/words.tsv");
@@ -139,9 +140,15 @@ pub(crate) struct Lexicon {
 }
 
 impl Lexicon {
-    /// The built-in tables and the user's outlets.
+    #[cfg(test)]
     pub(crate) fn new(settings: &Settings) -> Lexicon {
-        let outlets = Outlets::new(settings);
+        crate::pace::at_once(Lexicon::build(settings, &Pace::through()))
+    }
+
+    /// The built-in tables and the user's outlets.
+    pub(crate) async fn build(settings: &Settings, pace: &Pace) -> Lexicon {
+        let outlets = Outlets::build(settings, pace).await;
+        pace.pause().await;
         let mut index = Words::default();
         let mut words: Vec<Word> = Vec::new();
         let mut at = |form: &str, words: &mut Vec<Word>| {
@@ -167,6 +174,7 @@ impl Lexicon {
                 slot.classes = slot.classes.with(class);
             }
         }
+        pace.pause().await;
         let mut cues = Vec::new();
         for row in rows(CUES) {
             let mut fields = row.split('\t');

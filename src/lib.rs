@@ -31,6 +31,7 @@ mod lexicon;
 mod markdown;
 mod offsets;
 pub mod outlet;
+mod pace;
 mod plain;
 mod quote;
 pub mod report;
@@ -45,6 +46,7 @@ pub mod wasm;
 use article::{Article, SourceBlock};
 use discourse::{Found, Unit};
 use lexicon::Lexicon;
+use pace::Pace;
 
 pub use outlet::{Outlet, OutletError, parse_outlets};
 pub use report::{BlockKind, Report};
@@ -118,28 +120,33 @@ impl Labeler {
 
     /// With the built-in outlets and what `settings` adds to them.
     pub fn with_settings(settings: &Settings) -> Labeler {
-        Labeler { lexicon: Lexicon::new(settings), phrases: furniture::Phrases::new() }
+        pace::at_once(Labeler::build(settings, &Pace::through()))
+    }
+
+    async fn build(settings: &Settings, pace: &Pace) -> Labeler {
+        let lexicon = Lexicon::build(settings, pace).await;
+        Labeler { lexicon, phrases: furniture::Phrases::new() }
     }
 
     /// Labels `text`. Never fails; an empty text gives an empty report.
     pub fn label(&self, text: &str, input: Input, offsets: Offsets) -> Report {
-        self.label_source(text, &Self::blocks(text, input), offsets)
+        pace::at_once(self.label_source(text, &Self::blocks(text, input), offsets, &Pace::through()))
     }
 
     /// Labels `text` whose blocks are known, in the order of the text. A block that does not fit the text, or
     /// overlaps the one before, is cut to what fits.
     pub fn label_blocks(&self, text: &str, blocks: &[GivenBlock], offsets: Offsets) -> Report {
-        self.label_source(text, &article::given(text, blocks), offsets)
+        pace::at_once(self.label_source(text, &article::given(text, blocks), offsets, &Pace::through()))
     }
 
     /// For each sentence of the report the rows of `src/lexicon/confidence.tsv` that its confidence is the sum of.
     /// For `cargo xtask fit`, which writes that table.
     #[doc(hidden)]
     pub fn confidence_rows(&self, text: &str, input: Input) -> Vec<Vec<&'static str>> {
-        let all = |found: Found<'_>, decisions: &[discourse::Decision], speakers: &source::Speakers<'_>| {
+        let blocks = Self::blocks(text, input);
+        pace::at_once(self.decide(text, &blocks, &Pace::through(), async |found, decisions, speakers| {
             (0..decisions.len()).map(|s| confidence::rows(found, decisions, speakers, s)).collect()
-        };
-        self.decide(text, &Self::blocks(text, input), all)
+        }))
     }
 
     fn blocks(text: &str, input: Input) -> Vec<SourceBlock> {
@@ -150,23 +157,33 @@ impl Labeler {
         }
     }
 
-    fn label_source(&self, text: &str, blocks: &[SourceBlock], offsets: Offsets) -> Report {
-        self.decide(text, blocks, |found, decisions, speakers| {
-            label::report(found, decisions, speakers, offsets)
-        })
-    }
-
-    /// Decides every sentence and hands what was found to `then`.
-    fn decide<T>(
+    async fn label_source(
         &self,
         text: &str,
         blocks: &[SourceBlock],
-        then: impl FnOnce(Found<'_>, &[discourse::Decision], &source::Speakers<'_>) -> T,
+        offsets: Offsets,
+        pace: &Pace,
+    ) -> Report {
+        self.decide(text, blocks, pace, async |found, decisions, speakers| {
+            label::report(found, decisions, speakers, offsets, pace).await
+        })
+        .await
+    }
+
+    /// Decides every sentence and hands what was found to `then`.
+    async fn decide<T>(
+        &self,
+        text: &str,
+        blocks: &[SourceBlock],
+        pace: &Pace,
+        then: impl AsyncFnOnce(Found<'_>, &[discourse::Decision], &source::Speakers<'_>) -> T,
     ) -> T {
         let article = Article::new(text, blocks, &self.lexicon);
+        pace.pause().await;
         let units = self.units(&article);
         let sentences: Vec<_> = units.iter().map(|unit| unit.tokens.clone()).collect();
         let quotes = quote::find(&article, &quote::SentenceEnds(&sentences));
+        pace.pause().await;
         let mentions = channel::mentions(&article, &self.lexicon);
         let found = Found {
             article: &article,
@@ -176,8 +193,10 @@ impl Labeler {
             quoted: &quote::by_token(&quotes, article.tokens.len()),
             mentions: &mentions,
         };
-        let (decisions, speakers) = discourse::decide(found);
-        then(found, &decisions, &speakers)
+        pace.pause().await;
+        let (decisions, speakers) = discourse::decide(found, pace).await;
+        pace.pause().await;
+        then(found, &decisions, &speakers).await
     }
 
     /// The sentences of every block; a short block of furniture is one.

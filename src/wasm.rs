@@ -1,6 +1,7 @@
 //! The wasm-bindgen face, and nothing else: what JavaScript can call. Offsets are UTF-16 units throughout.
 
 use crate::outlet::CONTROLS;
+use crate::pace::{self, Pace};
 use crate::{Input, Labeler, Offsets, Outlet, Report, Settings};
 use js_sys::{Array, Object, Reflect, TypeError};
 use serde::Serialize;
@@ -20,7 +21,8 @@ static ALLOCATOR: talc::wasm::WasmDynamicTalc = talc::wasm::new_wasm_dynamic_all
 pub fn label(text: &JsValue, options: JsValue) -> Result<JsValue, JsValue> {
     let text = string(text)?;
     let options = Options::read(options)?;
-    to_js(&labeler(&options.settings).label(&text, options.input()?, Offsets::Utf16))
+    let labeler = pace::at_once(labeler(&options.settings, &Pace::through()));
+    to_js(&labeler.label(&text, options.input()?, Offsets::Utf16))
 }
 
 /// The version, as in every report.
@@ -31,6 +33,7 @@ pub fn version() -> String {
 
 /// A panic must reach the page as an error in words. Thrown from inside the hook, before the module traps, it
 /// carries the place and the reason; the trap alone would only say "unreachable executed".
+#[cfg(feature = "panic-message")]
 #[wasm_bindgen(start)]
 pub fn start() {
     std::panic::set_hook(Box::new(|info| {
@@ -39,25 +42,33 @@ pub fn start() {
 }
 
 #[cfg(feature = "dom")]
-pub use live::{Reading, read, render};
+pub use live::{Job, Reading, read, render};
 
 #[cfg(feature = "dom")]
 mod live {
-    use super::{Options, labeler, string, to_js};
+    use super::{Options, labeler, string, to_js, type_error};
     use crate::dom::{self, NodeMap};
-    use crate::{Input, Offsets, Report};
-    use js_sys::Array;
+    use crate::pace::{self, Pace};
+    use crate::{Input, Offsets, Report, article};
+    use js_sys::{Array, Function};
+    use std::future::Future;
+    use std::pin::Pin;
     use wasm_bindgen::prelude::*;
     use web_sys::{Element, Node, StaticRange};
 
-    /// Reads and labels what `root` shows. Changes nothing in the page.
+    /// Sentences or elements in a step: about a millisecond's worth before the browser has compiled the module well.
+    const STEP: u32 = 24;
+
+    /// Reads and labels what `roots` show, elements in the order of the page. Changes nothing in the page.
+    ///
+    /// `look` is asked about each element: `null` leaves it out, an array of nodes is read in place of its children.
     ///
     /// # Errors
     /// A `TypeError` for bad options.
     #[wasm_bindgen]
-    pub fn read(root: &Element, options: JsValue) -> Result<Reading, JsValue> {
+    pub fn read(roots: Array, options: JsValue, look: Option<Function>) -> Result<Job, JsValue> {
         let options = Options::read(options)?;
-        Ok(Reading::of_page(root, &options))
+        Ok(Job::new(async move { Ok(Reading::of_page(&roots, look.as_ref(), &options).await) }))
     }
 
     /// Shows `source` at the end of `root` as safe DOM, then labels it.
@@ -68,21 +79,55 @@ mod live {
     /// # Errors
     /// A `TypeError` for a `source` that is no string and for bad options; what the DOM throws.
     #[wasm_bindgen]
-    pub fn render(root: &Element, source: &JsValue, options: JsValue) -> Result<Reading, JsValue> {
+    pub fn render(root: Element, source: &JsValue, options: JsValue) -> Result<Job, JsValue> {
         let source = string(source)?;
         let options = Options::read(options)?;
         match options.input()? {
-            Input::Plain => {
-                let mut report = labeler(&options.settings).label(&source, Input::Plain, Offsets::Utf16);
-                let map = dom::plain(root, &source, &report.blocks)?;
+            Input::Plain => Ok(Job::new(async move {
+                let pace = Pace::steps_of(STEP);
+                let labeler = labeler(&options.settings, &pace).await;
+                let blocks = crate::plain::blocks(&source);
+                let mut report = labeler.label_source(&source, &blocks, Offsets::Utf16, &pace).await;
+                let map = dom::plain(&root, &source, &report.blocks)?;
                 report.text = Some(source);
                 Ok(Reading { report, map })
-            }
+            })),
             #[cfg(feature = "markdown")]
             Input::Markdown => {
-                dom::markdown(root, &source)?;
-                Ok(Reading::of_page(root, &options))
+                dom::markdown(&root, &source)?;
+                Ok(Job::new(async move { Ok(Reading::of_page(&Array::of1(&root), None, &options).await) }))
             }
+        }
+    }
+
+    /// An element being labelled, step by step: the caller decides when to go on.
+    #[wasm_bindgen]
+    pub struct Job {
+        /// Nothing once it is done.
+        work: Option<Work>,
+    }
+
+    type Work = Pin<Box<dyn Future<Output = Result<Reading, JsValue>>>>;
+
+    impl Job {
+        fn new(work: impl Future<Output = Result<Reading, JsValue>> + 'static) -> Job {
+            Job { work: Some(Box::pin(work)) }
+        }
+    }
+
+    #[wasm_bindgen]
+    impl Job {
+        /// Goes on for a step, mostly about a millisecond. The labelled element after the last one, nothing before.
+        ///
+        /// # Errors
+        /// What the DOM throws; a `TypeError` for a step after the last one.
+        pub fn step(&mut self) -> Result<Option<Reading>, JsValue> {
+            let Some(work) = &mut self.work else { return Err(type_error("this work is done")) };
+            let result = pace::step(work).transpose();
+            if !matches!(result, Ok(None)) {
+                self.work = None;
+            }
+            result
         }
     }
 
@@ -95,10 +140,12 @@ mod live {
 
     #[wasm_bindgen]
     impl Reading {
-        fn of_page(root: &Element, options: &Options) -> Reading {
-            let page = dom::read(root);
-            let mut report =
-                labeler(&options.settings).label_blocks(&page.text, &page.blocks, Offsets::Utf16);
+        async fn of_page(roots: &Array, look: Option<&Function>, options: &Options) -> Reading {
+            let pace = Pace::steps_of(STEP);
+            let labeler = labeler(&options.settings, &pace).await;
+            let page = dom::read(roots, look, &pace).await;
+            let blocks = article::given(&page.text, &page.blocks);
+            let mut report = labeler.label_source(&page.text, &blocks, Offsets::Utf16, &pace).await;
             report.text = Some(page.text);
             Reading { report, map: page.map }
         }
@@ -269,23 +316,26 @@ fn list(object: &Object, key: &str, place: &str) -> Result<Array, JsValue> {
 /// call must not fill the memory.
 const KEPT: usize = 4;
 
+thread_local! {
+    static LABELERS: RefCell<Vec<(Settings, Rc<Labeler>)>> = const { RefCell::new(Vec::new()) };
+}
+
 /// The labeler for a caller's settings. Its lexicons take longer to build than an article to label.
-fn labeler(settings: &Settings) -> Rc<Labeler> {
-    thread_local! {
-        static LABELERS: RefCell<Vec<(Settings, Rc<Labeler>)>> = const { RefCell::new(Vec::new()) };
+async fn labeler(settings: &Settings, pace: &Pace) -> Rc<Labeler> {
+    let known = LABELERS.with_borrow(|labelers| {
+        labelers.iter().find(|(known, _)| known == settings).map(|(_, labeler)| Rc::clone(labeler))
+    });
+    if let Some(known) = known {
+        return known;
     }
-    LABELERS.with(|labelers| {
-        let mut labelers = labelers.borrow_mut();
-        if let Some((_, known)) = labelers.iter().find(|(known, _)| known == settings) {
-            return Rc::clone(known);
-        }
-        let new = Rc::new(Labeler::with_settings(settings));
+    let new = Rc::new(Labeler::build(settings, pace).await);
+    LABELERS.with_borrow_mut(|labelers| {
         if labelers.len() >= KEPT {
             labelers.remove(0);
         }
         labelers.push((settings.clone(), Rc::clone(&new)));
-        new
-    })
+    });
+    new
 }
 
 fn to_js(report: &Report) -> Result<JsValue, JsValue> {

@@ -2,11 +2,11 @@
 #![cfg(target_arch = "wasm32")]
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
 
-use js_sys::{Array, JSON, JsString, Object, Reflect};
+use js_sys::{Array, Function, JSON, JsString, Object, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
 use web_sys::{Document, Element, StaticRange, Text};
-use whosays::wasm::{Reading, label, read, render};
+use whosays::wasm::{Job, Reading, label, read, render};
 
 wasm_bindgen_test_configure!(run_in_browser);
 
@@ -186,7 +186,39 @@ fn an_element_that_no_page_shows_is_read_by_its_names() {
     let document = document();
     let lonely = document.create_element("div").unwrap();
     lonely.set_inner_html("<p>one</p><p>t<b>w</b>o</p><p hidden>three</p><nav>four</nav>");
-    assert_eq!(read(&lonely, JsValue::UNDEFINED).unwrap().text(), "one\n\ntwo");
+    assert_eq!(read_now(&lonely, None).text(), "one\n\ntwo");
+}
+
+#[wasm_bindgen_test]
+fn the_page_has_its_own_say() {
+    let page =
+        Page::new("<p>one <b>two</b> three</p><div class=ad>four</div><p class=host>five</p><p>six</p>");
+    // As for a shadow tree: other nodes stand in for what is inside.
+    let look = Function::new_with_args(
+        "element",
+        "if (element.localName === 'b' || element.className === 'ad') return null\n\
+         if (element.className === 'host') { const it = document.createElement('i'); it.append('shadow'); return [it] }",
+    );
+    assert_eq!(read_now(&page.root, Some(look)).text(), "one three\n\nshadow\n\nsix");
+    let broken = Function::new_no_args("throw new Error('no')");
+    assert_eq!(read_now(&page.root, Some(broken)).text(), "one two three\n\nfour\n\nfive\n\nsix");
+}
+
+#[wasm_bindgen_test]
+fn several_elements_are_read_as_one_text_in_steps() {
+    let page = Page::new(&format!("<p>{FACT}</p>").repeat(200));
+    let roots = Array::from(&page.root.children()).slice(1, 200);
+    let mut job = read(roots, JsValue::UNDEFINED, None).unwrap();
+    let mut steps = 1;
+    let reading = loop {
+        match job.step().unwrap() {
+            Some(reading) => break reading,
+            None => steps += 1,
+        }
+    };
+    assert!(steps > 20, "{steps} steps");
+    assert_eq!(sentences_of(&reading).len(), 199);
+    assert_eq!(sentences_of(&reading), ranges_of(&reading));
 }
 
 #[wasm_bindgen_test]
@@ -240,7 +272,7 @@ fn markdown_is_shown_safely_and_labelled() {
          <script>alert(1)</script>\n\n> {CLAIM}\n\n![a dam](x.png)\n\n| {QUOTATION} |\n|---|\n"
     );
     let options = JSON::parse(r#"{"input":"markdown"}"#).unwrap();
-    let reading = render(&page.root, &source.into(), options).unwrap();
+    let reading = finished(render(page.root.clone(), &source.into(), options).unwrap());
     let html = page.root.inner_html();
     assert!(html.contains("<h1>Dam &amp; <em>water</em></h1>"), "{html}");
     assert!(html.contains("<span>bad</span>") && !html.contains("javascript"), "{html}");
@@ -255,7 +287,7 @@ fn markdown_is_shown_safely_and_labelled() {
 fn plain_text_keeps_its_own_offsets_and_labels() {
     let page = Page::new("");
     let source = format!("Dam opened\n\n{FACT}\nIt is\nlarge 😀 and new.\n\n{CLAIM}\n\n<b>no markup</b>\n");
-    let reading = render(&page.root, &source.as_str().into(), JsValue::UNDEFINED).unwrap();
+    let reading = finished(render(page.root.clone(), &source.as_str().into(), JsValue::UNDEFINED).unwrap());
     let alone = label(&source.as_str().into(), JsValue::UNDEFINED).unwrap();
     let (shown, given) = (reading.report().unwrap(), alone);
     assert_eq!(
@@ -272,7 +304,7 @@ fn plain_text_keeps_its_own_offsets_and_labels() {
 fn an_empty_element_and_an_empty_text_give_an_empty_report() {
     let page = Page::new(" <p> </p><!-- x -->");
     assert_eq!(page.read().ranges().length(), 0);
-    let reading = render(&page.root, &"".into(), JsValue::UNDEFINED).unwrap();
+    let reading = finished(render(page.root.clone(), &"".into(), JsValue::UNDEFINED).unwrap());
     assert_eq!(reading.ranges().length(), 0);
 }
 
@@ -290,13 +322,27 @@ impl Page {
     }
 
     fn read(&self) -> Reading {
-        read(&self.root, JsValue::UNDEFINED).unwrap()
+        read_now(&self.root, None)
     }
 }
 
 impl Drop for Page {
     fn drop(&mut self) {
         self.root.remove();
+    }
+}
+
+/// All steps of a reading.
+fn read_now(root: &Element, look: Option<Function>) -> Reading {
+    finished(read(Array::of1(root), JsValue::UNDEFINED, look).unwrap())
+}
+
+fn finished(mut job: Job) -> Reading {
+    loop {
+        if let Some(reading) = job.step().unwrap() {
+            assert!(job.step().is_err(), "there is no step after the last one");
+            return reading;
+        }
     }
 }
 

@@ -1,8 +1,10 @@
 //! Reads a live element as a reader sees it: one text, its blocks, and where each stretch of it stands.
 
 use super::map::{NodeMap, Place};
+use crate::pace::Pace;
 use crate::{BlockKind, GivenBlock, Span};
-use wasm_bindgen::JsCast;
+use js_sys::{Array, Function};
+use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Element, Node, Text, Window};
 
 /// What was read. Blocks are set apart by a blank line in `text`.
@@ -12,65 +14,51 @@ pub(crate) struct Page {
     pub(crate) map: NodeMap,
 }
 
-/// Reads `root`'s content; `root` itself may be anything, also what would be skipped inside another element.
+/// Reads the content of each of `roots`, which are in the order of the page; a root itself may be anything, also what
+/// would be skipped inside another element.
+///
+/// `look` is the page's own say about an element: `null` leaves it out, an array of nodes is read in place of its
+/// children (a shadow tree, the nodes of a slot, the body of a frame), `undefined` leaves it to the walk.
 ///
 /// The walk keeps its own stack, so that a page nested a hundred thousand deep cannot exhaust the real one, and
 /// visits each node once.
-pub(crate) fn read(root: &Element) -> Page {
-    let mut reader = Reader { window: web_sys::window(), ..Reader::default() };
-    let mut open: Vec<Frame> = Vec::new();
-    let mut around = Around { kind: BlockKind::Paragraph, visible: true };
-    let mut next = root.first_child();
-    loop {
-        let Some(node) = next else {
-            let Some(frame) = open.pop() else { break };
-            if frame.is_block {
-                reader.end_block();
-            }
-            around = frame.outside;
-            next = frame.node.next_sibling();
-            continue;
-        };
-        next = match node.node_type() {
-            Node::ELEMENT_NODE => match node.dyn_ref::<Element>().map(|element| reader.look(element, around))
-            {
-                Some(Seen::Open { inside, is_block }) => {
-                    if is_block {
-                        reader.end_block();
-                    }
-                    let child = node.first_child();
-                    open.push(Frame { node, outside: around, is_block });
-                    around = inside;
-                    child
-                }
-                Some(Seen::Gap) => {
-                    reader.end_block();
-                    node.next_sibling()
-                }
-                Some(Seen::Break) => {
-                    reader.blank(None);
-                    node.next_sibling()
-                }
-                Some(Seen::Nothing) | None => node.next_sibling(),
-            },
-            Node::TEXT_NODE => {
-                if let (true, Some(text)) = (around.visible, node.dyn_ref::<Text>()) {
-                    reader.text_node(text, around.kind);
-                }
-                node.next_sibling()
-            }
-            _ => node.next_sibling(),
-        };
+pub(crate) async fn read(roots: &Array, look: Option<&Function>, pace: &Pace) -> Page {
+    let mut reader = Reader { window: web_sys::window(), look, ..Reader::default() };
+    for root in roots.iter() {
+        reader.walk(root.unchecked_ref(), pace).await;
+        reader.end_block();
     }
-    reader.end_block();
     Page { text: reader.text, blocks: reader.blocks, map: reader.map }
 }
 
 /// An element whose children are being read, and what to go back to after them.
 struct Frame {
-    node: Node,
+    after: Siblings,
     outside: Around,
     is_block: bool,
+}
+
+/// Nodes that follow one another.
+enum Siblings {
+    /// As they stand in the page, from this one on.
+    Chain(Option<Node>),
+    /// As `look` listed them, from this place on.
+    List(Array, u32),
+}
+
+impl Siblings {
+    fn next(&mut self) -> Option<Node> {
+        match self {
+            Siblings::Chain(node) => {
+                let next = node.as_ref().and_then(Node::next_sibling);
+                std::mem::replace(node, next)
+            }
+            Siblings::List(list, at) => {
+                *at += 1;
+                (*at <= list.length()).then(|| list.get(*at - 1).unchecked_into())
+            }
+        }
+    }
 }
 
 /// What an element hands down to the text inside it.
@@ -82,8 +70,8 @@ struct Around {
 
 /// What to do with an element.
 enum Seen {
-    /// Read its children.
-    Open { inside: Around, is_block: bool },
+    /// Read its children, or the nodes that stand in for them.
+    Open { inside: Around, is_block: bool, children: Option<Array> },
     /// Pass it by; it parts the text before it from the text after it.
     Gap,
     /// Pass it by; it stands for white space.
@@ -93,8 +81,9 @@ enum Seen {
 }
 
 #[derive(Default)]
-struct Reader {
+struct Reader<'a> {
     window: Option<Window>,
+    look: Option<&'a Function>,
     text: String,
     /// Length of `text` in UTF-16 units.
     units: usize,
@@ -106,7 +95,51 @@ struct Reader {
     pending: Option<Option<Place>>,
 }
 
-impl Reader {
+impl Reader<'_> {
+    async fn walk(&mut self, root: &Element, pace: &Pace) {
+        let mut open: Vec<Frame> = Vec::new();
+        let mut around = Around { kind: BlockKind::Paragraph, visible: true };
+        let mut nodes = children(root, self.ask(root).dyn_into().ok());
+        loop {
+            let Some(node) = nodes.next() else {
+                let Some(frame) = open.pop() else { return };
+                if frame.is_block {
+                    self.end_block();
+                }
+                around = frame.outside;
+                nodes = frame.after;
+                continue;
+            };
+            // By the node's type, not its class: a node of another frame is of that frame's classes.
+            match node.node_type() {
+                Node::ELEMENT_NODE => {
+                    let element: &Element = node.unchecked_ref();
+                    match self.look(element, around) {
+                        Seen::Open { inside, is_block, children: listed } => {
+                            if is_block {
+                                self.end_block();
+                            }
+                            let after = std::mem::replace(&mut nodes, children(element, listed));
+                            open.push(Frame { after, outside: around, is_block });
+                            around = inside;
+                        }
+                        Seen::Gap => self.end_block(),
+                        Seen::Break => self.blank(None),
+                        Seen::Nothing => {}
+                    }
+                    pace.piece().await;
+                }
+                Node::TEXT_NODE if around.visible => self.text_node(node.unchecked_ref(), around.kind),
+                _ => {}
+            }
+        }
+    }
+
+    /// What the page itself says about an element. A function that throws has nothing to say.
+    fn ask(&self, element: &Element) -> JsValue {
+        self.look.and_then(|look| look.call1(&JsValue::NULL, element).ok()).unwrap_or_default()
+    }
+
     fn look(&self, element: &Element, around: Around) -> Seen {
         let name = element.local_name();
         match name.as_str() {
@@ -114,6 +147,7 @@ impl Reader {
             "wbr" => return Seen::Nothing,
             _ => {}
         }
+        let asked = self.ask(element);
         let style = self.window.as_ref().and_then(|window| window.get_computed_style(element).ok().flatten());
         let property =
             |what| style.as_ref().and_then(|style| style.get_property_value(what).ok()).unwrap_or_default();
@@ -123,12 +157,15 @@ impl Reader {
         if display == "none" || element.has_attribute("hidden") && display.is_empty() {
             return Seen::Nothing;
         }
-        if is_skipped(&name) || is_editable(element) {
+        let children = asked.dyn_ref::<Array>().cloned();
+        // What stands in for its children is read also where the element alone would be skipped: a frame's body.
+        if asked.is_null() || children.is_none() && is_skipped(&name) || is_editable(element) {
             return if is_block { Seen::Gap } else { Seen::Nothing };
         }
         let visibility = property("visibility");
         let visible = if visibility.is_empty() { around.visible } else { visibility == "visible" };
-        Seen::Open { inside: Around { kind: kind_inside(&name, around.kind), visible }, is_block }
+        let inside = Around { kind: kind_inside(&name, around.kind), visible };
+        Seen::Open { inside, is_block: is_block || name == "iframe", children }
     }
 
     fn text_node(&mut self, node: &Text, kind: BlockKind) {
@@ -183,6 +220,10 @@ impl Reader {
             self.blocks.push(GivenBlock { span: Span::new(start, self.text.len()), kind });
         }
     }
+}
+
+fn children(element: &Element, listed: Option<Array>) -> Siblings {
+    listed.map_or_else(|| Siblings::Chain(element.first_child()), |list| Siblings::List(list, 0))
 }
 
 /// Elements whose words are not part of the story, or not words.

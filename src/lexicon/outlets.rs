@@ -6,6 +6,7 @@ use crate::Settings;
 use crate::index::Words;
 use crate::letter;
 use crate::lexicon::class;
+use crate::pace::Pace;
 use crate::token::{Kind, Token};
 
 const TABLE: &str = include_str!("outlets.tsv");
@@ -65,8 +66,13 @@ pub(crate) struct Outlets {
 }
 
 impl Outlets {
-    /// The built-in table and what the user adds; the user's outlets come first where names collide.
+    #[cfg(test)]
     pub(crate) fn new(settings: &Settings) -> Outlets {
+        crate::pace::at_once(Outlets::build(settings, &Pace::through()))
+    }
+
+    /// The built-in table and what the user adds; the user's outlets come first where names collide.
+    pub(crate) async fn build(settings: &Settings, pace: &Pace) -> Outlets {
         let mut outlets = Outlets::default();
         // A name that is empty, or nothing but doubt, could be anything.
         for outlet in settings.outlets.iter().filter(|o| o.name.chars().any(letter::is_alphanumeric)) {
@@ -96,6 +102,7 @@ impl Outlets {
             for alias in std::iter::once(name).chain(aliases.split('|')) {
                 outlets.alias(alias.into(), row);
             }
+            pace.piece().await;
         }
         outlets
     }

@@ -1,0 +1,91 @@
+//! Long work in short steps, so that a page which labels an article still answers its reader.
+//!
+//! The stages say where they could pause; whether they do is the caller's choice. The command line and the library run
+//! straight through, the page takes a step, looks at the clock and goes on or waits. No stage knows the clock.
+
+use std::cell::Cell;
+use std::future::{Future, poll_fn};
+use std::pin::pin;
+use std::task::{Context, Poll, Waker};
+
+/// How work is cut into steps.
+pub(crate) struct Pace {
+    /// Pieces of work in a step; none for work that runs straight through.
+    step: Option<u32>,
+    done: Cell<u32>,
+}
+
+impl Pace {
+    /// Never pauses.
+    pub(crate) const fn through() -> Pace {
+        Pace { step: None, done: Cell::new(0) }
+    }
+
+    /// Pauses after so many pieces of work.
+    pub(crate) const fn steps_of(pieces: u32) -> Pace {
+        Pace { step: Some(pieces), done: Cell::new(0) }
+    }
+
+    /// A piece of work is done, about a sentence's worth: pauses if it was the last of a step.
+    #[inline]
+    pub(crate) async fn piece(&self) {
+        let Some(step) = self.step else { return };
+        self.done.set(self.done.get() + 1);
+        if self.done.get() >= step {
+            self.pause().await;
+        }
+    }
+
+    /// Pauses, for what comes next is a step of its own.
+    pub(crate) async fn pause(&self) {
+        if self.step.is_none() {
+            return;
+        }
+        self.done.set(0);
+        let mut paused = false;
+        poll_fn(|_| if std::mem::replace(&mut paused, true) { Poll::Ready(()) } else { Poll::Pending }).await;
+    }
+}
+
+/// Goes on until the next pause; the result, if that was the last step.
+pub(crate) fn step<F: Future + Unpin>(work: &mut F) -> Option<F::Output> {
+    match pin!(work).poll(&mut Context::from_waker(Waker::noop())) {
+        Poll::Ready(result) => Some(result),
+        Poll::Pending => None,
+    }
+}
+
+/// All steps, one after the other.
+pub(crate) fn at_once<T>(work: impl Future<Output = T>) -> T {
+    let mut work = pin!(work);
+    loop {
+        if let Some(result) = step(&mut work) {
+            return result;
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Pace, at_once, step};
+    use std::pin::pin;
+
+    async fn ten(pace: &Pace) -> u32 {
+        let mut sum = 0;
+        for number in 0..10 {
+            sum += number;
+            pace.piece().await;
+        }
+        sum
+    }
+
+    #[test]
+    fn steps_lead_to_the_same_result() {
+        assert_eq!(at_once(ten(&Pace::through())), 45);
+        assert_eq!(at_once(ten(&Pace::steps_of(3))), 45);
+        let pace = Pace::steps_of(3);
+        let mut work = pin!(ten(&pace));
+        let pauses = std::iter::repeat_with(|| step(&mut work)).take_while(Option::is_none).count();
+        assert_eq!(pauses, 3, "after the third, sixth and ninth");
+    }
+}
