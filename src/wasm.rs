@@ -49,10 +49,11 @@ mod live {
     use super::{Options, labeler, string, to_js, type_error};
     use crate::dom::{self, NodeMap};
     use crate::pace::{self, Pace};
-    use crate::{Input, Offsets, Report, article};
+    use crate::{GivenBlock, Input, Offsets, Report, article};
     use js_sys::{Array, Function};
     use std::future::Future;
     use std::pin::Pin;
+    use std::rc::Rc;
     use wasm_bindgen::prelude::*;
     use web_sys::{Element, Node, StaticRange};
 
@@ -68,7 +69,7 @@ mod live {
     #[wasm_bindgen]
     pub fn read(roots: Array, options: JsValue, look: Option<Function>) -> Result<Job, JsValue> {
         let options = Options::read(options)?;
-        Ok(Job::new(async move { Ok(Reading::of_page(&roots, look.as_ref(), &options).await) }))
+        Ok(Job::new(async move { Ok(Reading::of_page(&roots, look.as_ref(), &options, None).await) }))
     }
 
     /// Shows `source` at the end of `root` as safe DOM, then labels it.
@@ -90,12 +91,14 @@ mod live {
                 let mut report = labeler.label_source(&source, &blocks, Offsets::Utf16, &pace).await;
                 let map = dom::plain(&root, &source, &report.blocks)?;
                 report.text = Some(source);
-                Ok(Reading { report, map })
+                Ok(Reading { labelled: Rc::new(Labelled { report, blocks: Vec::new() }), map, changed: true })
             })),
             #[cfg(feature = "markdown")]
             Input::Markdown => {
                 dom::markdown(&root, &source)?;
-                Ok(Job::new(async move { Ok(Reading::of_page(&Array::of1(&root), None, &options).await) }))
+                Ok(Job::new(
+                    async move { Ok(Reading::of_page(&Array::of1(&root), None, &options, None).await) },
+                ))
             }
         }
     }
@@ -134,26 +137,62 @@ mod live {
     /// A labelled element: the report, and where its offsets stand in the page.
     #[wasm_bindgen]
     pub struct Reading {
-        report: Report,
+        labelled: Rc<Labelled>,
         map: NodeMap,
+        changed: bool,
+    }
+
+    /// What was read, and what was found in it.
+    struct Labelled {
+        report: Report,
+        blocks: Vec<GivenBlock>,
+    }
+
+    impl Reading {
+        async fn of_page(
+            roots: &Array,
+            look: Option<&Function>,
+            options: &Options,
+            before: Option<Rc<Labelled>>,
+        ) -> Reading {
+            let pace = Pace::steps_of(STEP);
+            let page = dom::read(roots, look, &pace).await;
+            let is_same =
+                |l: &Rc<Labelled>| l.report.text.as_deref() == Some(&page.text) && l.blocks == page.blocks;
+            if let Some(labelled) = before.filter(is_same) {
+                return Reading { labelled, map: page.map, changed: false };
+            }
+            let labeler = labeler(&options.settings, &pace).await;
+            let blocks = article::given(&page.text, &page.blocks);
+            let mut report = labeler.label_source(&page.text, &blocks, Offsets::Utf16, &pace).await;
+            report.text = Some(page.text);
+            let labelled = Rc::new(Labelled { report, blocks: page.blocks });
+            Reading { labelled, map: page.map, changed: true }
+        }
     }
 
     #[wasm_bindgen]
     impl Reading {
-        async fn of_page(roots: &Array, look: Option<&Function>, options: &Options) -> Reading {
-            let pace = Pace::steps_of(STEP);
-            let labeler = labeler(&options.settings, &pace).await;
-            let page = dom::read(roots, look, &pace).await;
-            let blocks = article::given(&page.text, &page.blocks);
-            let mut report = labeler.label_source(&page.text, &blocks, Offsets::Utf16, &pace).await;
-            report.text = Some(page.text);
-            Reading { report, map: page.map }
+        /// Reads the page again. Where it says what it said, the labels stay as they are and only the ranges are new.
+        ///
+        /// # Errors
+        /// A `TypeError` for bad options, which must be those of before.
+        pub fn again(&self, roots: Array, options: JsValue, look: Option<Function>) -> Result<Job, JsValue> {
+            let options = Options::read(options)?;
+            let before = Some(Rc::clone(&self.labelled));
+            Ok(Job::new(async move { Ok(Reading::of_page(&roots, look.as_ref(), &options, before).await) }))
+        }
+
+        /// Whether the page said something else than when it was read before.
+        #[wasm_bindgen(getter)]
+        pub fn changed(&self) -> bool {
+            self.changed
         }
 
         /// The text that the offsets count in.
         #[wasm_bindgen(getter)]
         pub fn text(&self) -> String {
-            self.report.text.clone().unwrap_or_default()
+            self.labelled.report.text.clone().unwrap_or_default()
         }
 
         /// The report as a plain object.
@@ -161,30 +200,31 @@ mod live {
         /// # Errors
         /// What the engine's object constructor throws, which is nothing in practice.
         pub fn report(&self) -> Result<JsValue, JsValue> {
-            to_js(&self.report)
+            to_js(&self.labelled.report)
         }
 
         /// The page's range for one sentence; nothing where there is no such sentence.
         pub fn range(&self, sentence: usize) -> Option<StaticRange> {
-            let sentence = self.report.sentences.get(sentence)?;
+            let sentence = self.labelled.report.sentences.get(sentence)?;
             self.map.range(sentence.start, sentence.end)
         }
 
         /// A range for every sentence, in order; `null` for one that stands nowhere in the page.
         pub fn ranges(&self) -> Array {
-            self.report.sentences.iter().map(|s| or_null(self.map.range(s.start, s.end))).collect()
+            self.labelled.report.sentences.iter().map(|s| or_null(self.map.range(s.start, s.end))).collect()
         }
 
         /// A range for every block, in order; `null` for one that stands nowhere in the page.
         #[wasm_bindgen(js_name = blockRanges)]
         pub fn block_ranges(&self) -> Array {
-            self.report.blocks.iter().map(|b| or_null(self.map.range(b.start, b.end))).collect()
+            self.labelled.report.blocks.iter().map(|b| or_null(self.map.range(b.start, b.end))).collect()
         }
 
         /// A range for every quoted span of one sentence, in order.
         #[wasm_bindgen(js_name = quoteRanges)]
         pub fn quote_ranges(&self, sentence: usize) -> Array {
-            let quotes = self.report.sentences.get(sentence).map(|s| s.quotes.as_slice()).unwrap_or_default();
+            let quotes = self.labelled.report.sentences.get(sentence).map(|s| s.quotes.as_slice());
+            let quotes = quotes.unwrap_or_default();
             quotes.iter().map(|q| or_null(self.map.range(q.start, q.end))).collect()
         }
 
@@ -205,7 +245,7 @@ mod live {
         /// The sentence at a place in the page; nothing between two sentences.
         pub fn at(&self, node: &Node, offset: usize) -> Option<usize> {
             let offset = self.map.offset(node, offset)?;
-            let sentences = &self.report.sentences;
+            let sentences = &self.labelled.report.sentences;
             let index = sentences.partition_point(|s| s.start <= offset).checked_sub(1)?;
             // A caret put right of the last letter is still in the sentence.
             sentences.get(index).filter(|s| offset <= s.end).map(|_| index)

@@ -222,6 +222,25 @@ fn several_elements_are_read_as_one_text_in_steps() {
 }
 
 #[wasm_bindgen_test]
+fn a_page_that_says_the_same_keeps_its_labels() {
+    let page = Page::new(&format!("<p>{FACT}</p><p>{CLAIM}</p>"));
+    let first = page.read();
+    assert!(first.changed());
+    // The same words in other nodes, as after a framework has rendered anew.
+    page.root.set_inner_html(&format!("<p>{FACT}</p>\n<p><b>{CLAIM}</b></p>"));
+    let again = || finished(first.again(Array::of1(&page.root), JsValue::UNDEFINED, None).unwrap());
+    let second = again();
+    assert!(!second.changed());
+    assert_eq!(sentences_of(&second), ranges_of(&second));
+    page.root.first_element_child().unwrap().set_text_content(Some(QUOTATION));
+    let third = again();
+    assert!(third.changed());
+    assert_eq!(sentences_of(&third), ranges_of(&third));
+    page.root.set_inner_html(&format!("<p>{FACT}</p><h2>{CLAIM}</h2>"));
+    assert!(again().changed(), "a heading is no paragraph");
+}
+
+#[wasm_bindgen_test]
 fn a_place_in_the_page_leads_to_its_sentence() {
     let page = Page::new(&format!("<p>{FACT} <b>{CLAIM}</b></p><nav>Home</nav>"));
     let reading = page.read();

@@ -2,10 +2,10 @@
 // without colour, and stand beside the article, never in it.
 
 import { make } from './make.js'
-import { LABEL, LABELS } from './words.js'
+import { LABELS } from './words.js'
 
 /** Sets the letters for `view` beside its article; call again whenever the layout has changed. */
-export function setBadges(layer, view) {
+export function setBadges(layer, view, words) {
   const base = layer.getBoundingClientRect()
   const lines = []
   let last = null
@@ -16,7 +16,7 @@ export function setBadges(layer, view) {
     const [box] = view.boxes(index)
     if (box) place(lines, { top: box.top - base.top, height: box.height, label })
   })
-  layer.replaceChildren(...lines.map(line))
+  layer.replaceChildren(...lines.map(at => line(at, words)))
   dimBadges(layer, view)
 }
 
@@ -35,9 +35,9 @@ function place(lines, { top, height, label }) {
   }
 }
 
-function line({ top, height, labels }) {
+function line({ top, height, labels }, words) {
   const letters = labels.map(label =>
-    make('span', { class: 'badge', 'data-label': label, title: LABEL[label].name }, LABEL[label].badge),
+    make('span', { class: 'badge', 'data-label': label, title: words.say(label) }, words.say(`${label}.badge`)),
   )
   const element = make('span', { class: 'badge-line' }, ...letters)
   element.style.top = `${top}px`

@@ -1,46 +1,87 @@
-// Brings the engine (wasm) in, once, and turns whatever goes wrong in it into words.
+// The engine (wasm), brought in once, asked in steps, and whatever goes wrong in it turned into words.
 
-import init, { read as readPage, render as renderText } from './pkg/whosays.js'
+/**
+ * So long at a time; then the browser has its turn. With the step that runs over it, it stays within the 8 ms that
+ * still leave a frame its time.
+ */
+const SLICE_MS = 4
 
-let started
+export class Engine {
+  #load
+  #started
 
-/** Starts the engine if nobody has; a second call waits for the first. */
-export function start() {
-  started ??= load().catch(error => {
-    throw new Error(`The engine that finds the labels could not start (${reason(error)}).`)
+  /** `load` resolves to the wasm's glue, started: `{ label, read, render }`. It is called when it is first needed. */
+  constructor(load) {
+    this.#load = load
+  }
+
+  /** Starts the engine if nobody has; a second call waits for the first. */
+  start() {
+    this.#started ??= this.#load().catch(error => {
+      // The next one who asks may have more luck: a connection comes back.
+      this.#started = undefined
+      throw new Error(`The engine that finds the labels could not start (${reason(error)}).`, { cause: error })
+    })
+    return this.#started
+  }
+
+  /** The report for a text, at once. */
+  async label(text, options) {
+    const glue = await this.start()
+    return guarded(() => glue.label(text, options))
+  }
+
+  /**
+   * Labels what `roots` show, elements in the order of the page. `look` is asked about each element. `before` is what was
+   * read there with the same options: if the page says the same, its labels stay.
+   */
+  async read(roots, options, look, before) {
+    const glue = await this.start()
+    return finish(guarded(() => (before ? before.again(roots, options, look) : glue.read(roots, options, look))))
+  }
+
+  /** Shows `text` inside `root` and labels it. */
+  async render(root, text, options) {
+    const glue = await this.start()
+    return finish(guarded(() => glue.render(root, text, options)))
+  }
+}
+
+/** Whether and how long the page has to wait is known to the page only: the engine just stops after each step. */
+async function finish(job) {
+  for (;;) {
+    const until = performance.now() + SLICE_MS
+    do {
+      const reading = guarded(() => job.step())
+      if (reading) {
+        job.free()
+        return reading
+      }
+    } while (performance.now() < until)
+    await breath()
+  }
+}
+
+/** The browser's turn: input and painting first, then we. A timer would wait for 4 ms more each time. */
+function breath() {
+  if (globalThis.scheduler?.yield) return scheduler.yield()
+  return new Promise(done => {
+    const { port1, port2 } = new MessageChannel()
+    port1.onmessage = () => {
+      port1.close()
+      done()
+    }
+    port2.postMessage(0)
   })
-  return started
-}
-
-/** Shows `text` inside `root` and labels it. `input` is 'plain' or 'markdown'. */
-export async function render(root, text, input) {
-  await start()
-  return guarded(() => renderText(root, text, { input }))
-}
-
-/** Labels what `root` shows. */
-export async function read(root) {
-  await start()
-  return guarded(() => readPage(root, {}))
-}
-
-async function load() {
-  const inline = document.getElementById('whosays-wasm')
-  // In the page that is one file the bytes stand in the page itself, for from file:// nothing can be fetched.
-  const module = inline ? bytes(inline.textContent) : new URL('./pkg/whosays_bg.wasm', document.baseURI)
-  await init({ module_or_path: module })
-}
-
-function bytes(base64) {
-  const binary = atob(base64.trim())
-  return Uint8Array.from(binary, character => character.charCodeAt(0))
 }
 
 function guarded(call) {
   try {
     return call()
   } catch (error) {
-    throw new Error(`The engine that finds the labels stopped (${reason(error)}).`)
+    // What the caller did wrong is said as it is.
+    if (error instanceof TypeError && error.message.startsWith('whosays:')) throw error
+    throw new Error(`The engine that finds the labels stopped (${reason(error)}).`, { cause: error })
   }
 }
 

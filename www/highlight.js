@@ -1,7 +1,8 @@
 // Paints labels with the CSS Custom Highlight API: no node of the article is made, moved or changed.
 //
-// The registry belongs to the whole page. Ours are named whosays-*, shared by all articles we light on it; other
-// people's are never touched. Some libraries clear the registry, so ours are put back when they vanish.
+// The registry belongs to the whole page (a frame has one of its own). Ours are named whosays-*, shared by all articles
+// we light on it; other people's are never touched. Some libraries clear the registry, so ours are put back when they
+// vanish.
 
 import { LABELS } from './words.js'
 
@@ -11,19 +12,25 @@ export const canHighlight = () => typeof Highlight === 'function' && Boolean(CSS
 const PRIORITY = { 'whosays-quoted': 1, 'whosays-term': 1, 'whosays-dimmed': 2, 'whosays-selected': 3 }
 const CHECK_EVERY_MS = 1000
 
-/** Whose ranges stand under each name: name -> surface -> ranges. */
-const owners = new Map()
-/** What we have put into the registry. */
-const registered = new Map()
+/** What we have put into each page's registry: window -> name -> { shares: surface -> ranges, highlight }. */
+const registries = new Map()
 let watch
 
 export class HighlightSurface {
   #reading
   #report
   #ranges
-  #probe = document.createRange()
+  #suffix
+  #windows = new Set()
+  #probes = new Map()
 
-  constructor(reading, report) {
+  /** `suffix` parts the names of an article on a ground of another colour from those of the page. */
+  constructor(suffix = '') {
+    this.#suffix = suffix
+  }
+
+  /** What is to be painted from now on. */
+  take(reading, report) {
     this.#reading = reading
     this.#report = report
     this.#ranges = reading.ranges()
@@ -31,89 +38,131 @@ export class HighlightSurface {
 
   /** Lights every label but the dimmed ones, and the selected sentence. */
   paint(dimmed, selected) {
-    const next = new Map(names().map(name => [name, []]))
+    const next = new Map()
+    const add = (name, range) => {
+      const page = range.startContainer.ownerDocument.defaultView
+      if (!page) return
+      if (!next.has(page)) next.set(page, new Map())
+      const names = next.get(page)
+      if (!names.has(name)) names.set(name, [])
+      names.get(name).push(range)
+    }
     this.#report.sentences.forEach(({ label, quotes }, index) => {
       const range = this.#ranges[index]
       if (!range || !LABELS.includes(label)) return
       if (dimmed.has(label)) {
-        next.get('whosays-dimmed').push(range)
+        add('whosays-dimmed', range)
         return
       }
-      next.get(`whosays-${label}`).push(range)
+      add(`whosays-${label}`, range)
       const quoted = quotes.length ? this.#reading.quoteRanges(index) : []
       quoted.forEach((span, at) => {
-        if (span) next.get(quotes[at].kind === 'speech' ? 'whosays-quoted' : 'whosays-term').push(span)
+        if (span) add(quotes[at].kind === 'speech' ? 'whosays-quoted' : 'whosays-term', span)
       })
     })
-    if (this.#ranges[selected]) next.get('whosays-selected').push(this.#ranges[selected])
-    for (const [name, ranges] of next) put(name, this, ranges)
+    if (this.#ranges[selected]) add('whosays-selected', this.#ranges[selected])
+    for (const page of new Set([...this.#windows, ...next.keys()])) {
+      for (const name of NAMES) put(page, name + this.#suffix, this, next.get(page)?.get(name) ?? [])
+    }
+    this.#windows = new Set(next.keys())
   }
 
   /** Moves the selection alone; the rest stays as painted. */
   select(selected) {
     const range = this.#ranges[selected]
-    put('whosays-selected', this, range ? [range] : [])
+    const at = range?.startContainer.ownerDocument.defaultView
+    for (const page of this.#windows) put(page, `whosays-selected${this.#suffix}`, this, page === at ? [range] : [])
   }
 
-  /** The sentence at a place in the window, by its index. */
-  at(x, y) {
-    const caret = document.caretPositionFromPoint?.(x, y)
-    const range = caret ? null : document.caretRangeFromPoint?.(x, y)
+  /** The sentence at a place in the window of `page`, by its index. */
+  at(x, y, page = document) {
+    const caret = page.caretPositionFromPoint?.(x, y)
+    const range = caret ? null : page.caretRangeFromPoint?.(x, y)
     const node = caret?.offsetNode ?? range?.startContainer
-    if (node?.nodeType !== Node.TEXT_NODE) return undefined
-    const index = this.#reading.at(node, caret?.offset ?? range.startOffset)
-    // Browsers give the nearest letter, however far from it the pointer is.
-    return this.boxes(index).some(box => isNear(box, x, y)) ? index : undefined
+    const index = node?.nodeType === Node.TEXT_NODE ? this.#reading.at(node, caret?.offset ?? range.startOffset) : undefined
+    const is = at => this.boxes(at).some(box => isNear(box, x, y))
+    // Browsers give the nearest letter, however far from it the pointer is; and none inside a shadow tree.
+    if (index !== undefined) return is(index) ? index : undefined
+    const inTree = node?.nodeType === Node.ELEMENT_NODE && page.elementFromPoint(x, y)?.shadowRoot
+    const found = inTree ? this.#ranges.findIndex((_, at) => is(at)) : -1
+    return found < 0 ? undefined : found
   }
 
-  /** The sentence's boxes in the window, one a line or part of a line. */
+  /** The sentence's boxes in its window, one a line or part of a line. */
   boxes(index) {
     const range = this.#ranges[index]
     if (!range) return []
-    this.#probe.setStart(range.startContainer, range.startOffset)
-    this.#probe.setEnd(range.endContainer, range.endOffset)
-    return [...this.#probe.getClientRects()].filter(box => box.width > 0)
+    const { startContainer, startOffset, endContainer, endOffset } = range
+    const page = startContainer.ownerDocument
+    if (!this.#probes.has(page)) this.#probes.set(page, page.createRange())
+    const probe = this.#probes.get(page)
+    try {
+      probe.setStart(startContainer, startOffset)
+      probe.setEnd(endContainer, endOffset)
+    } catch {
+      // The page has cut the text since it was read; it will be read again.
+      return []
+    }
+    return [...probe.getClientRects()].filter(box => box.width > 0)
   }
 
   /** Takes all of this article's ranges out again. */
   clear() {
-    for (const name of names()) put(name, this, [])
+    for (const page of this.#windows) for (const name of NAMES) put(page, name + this.#suffix, this, [])
+    this.#windows.clear()
   }
 }
 
-const names = () => [...LABELS.map(label => `whosays-${label}`), ...Object.keys(PRIORITY)]
+const NAMES = [...LABELS.map(label => `whosays-${label}`), ...Object.keys(PRIORITY)]
 
 /**
  * Makes `ranges` the owner's share of a highlight. The highlight is built anew: taking thousands of ranges out of one
- * singly costs Firefox ten seconds.
+ * singly costs Firefox ten seconds. Where nothing has changed nothing is done.
  */
-function put(name, owner, ranges) {
-  const shares = owners.get(name) ?? new Map()
-  owners.set(name, shares)
-  if (ranges.length) shares.set(owner, ranges)
-  else if (!shares.delete(owner)) return
-  const highlight = new Highlight()
-  highlight.priority = PRIORITY[name] ?? 0
-  for (const share of shares.values()) for (const range of share) highlight.add(range)
+function put(page, name, owner, ranges) {
+  if (!registries.has(page)) registries.set(page, new Map())
+  const registry = registries.get(page)
+  const entry = registry.get(name) ?? { shares: new Map() }
+  if (isSame(entry.shares.get(owner) ?? [], ranges)) return
+  registry.set(name, entry)
+  if (ranges.length) entry.shares.set(owner, ranges)
+  else entry.shares.delete(owner)
+  const highlight = new page.Highlight()
+  highlight.priority = PRIORITY[name.replace(/-on-.*/, '')] ?? 0
+  for (const share of entry.shares.values()) for (const range of share) highlight.add(range)
+  const { highlights } = page.CSS
   if (highlight.size) {
-    registered.set(name, highlight)
-    CSS.highlights.set(name, highlight)
+    entry.highlight = highlight
+    highlights.set(name, highlight)
     watch ??= setInterval(putBack, CHECK_EVERY_MS)
     return
   }
-  if (CSS.highlights.get(name) === registered.get(name)) CSS.highlights.delete(name)
-  registered.delete(name)
-  if (!registered.size) {
+  if (highlights.get(name) === entry.highlight) highlights.delete(name)
+  registry.delete(name)
+  if (!registry.size) registries.delete(page)
+  if (!registries.size) {
     clearInterval(watch)
     watch = undefined
   }
 }
 
 function putBack() {
-  for (const [name, highlight] of registered) {
-    if (CSS.highlights.get(name) !== highlight) CSS.highlights.set(name, highlight)
+  for (const [page, registry] of registries) {
+    // A frame that is gone keeps its registry for as long as we hold it.
+    if (page.closed) registries.delete(page)
+    else for (const [name, { highlight }] of registry) if (page.CSS.highlights.get(name) !== highlight) page.CSS.highlights.set(name, highlight)
   }
 }
+
+const isSame = (some, others) =>
+  some.length === others.length &&
+  some.every((one, at) => {
+    const other = others[at]
+    return (
+      one.startContainer === other.startContainer && one.startOffset === other.startOffset &&
+      one.endContainer === other.endContainer && one.endOffset === other.endOffset
+    )
+  })
 
 /** Lines are set apart by leading, which belongs to the line for a finger or a pointer. */
 const isNear = (box, x, y) => x >= box.left - 4 && x <= box.right + 4 && y >= box.top - 6 && y <= box.bottom + 6

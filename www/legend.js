@@ -1,29 +1,30 @@
 // The legend: what the labels mean, how many sentences have each, and switches that dim and light them.
 
 import { make } from './make.js'
-import { CREED, FURNITURE, LABEL, LABELS } from './words.js'
+import { LABELS } from './words.js'
 
 /** Fills `root` for `view`; `onChange` is told after a label was dimmed or lit. */
-export function showLegend(root, view, onChange) {
-  const rows = LABELS.map(label => row(label, view, onChange))
+export function showLegend(root, view, words, onChange = () => {}) {
   const furniture = view.report.counts.none
   root.replaceChildren(
-    make('ul', { class: 'legend' }, ...rows),
-    make('p', { class: 'creed' }, CREED),
-    furniture ? make('p', { class: 'rest' }, FURNITURE(furniture)) : '',
+    make('ul', { class: 'legend' }, ...LABELS.map(label => row(label, view, words, onChange))),
+    make('p', { class: 'creed' }, words.say('creed')),
+    furniture ? make('p', { class: 'rest' }, words.count('furniture', furniture)) : '',
   )
 }
 
-function row(label, view, onChange) {
-  const { badge, name, note } = LABEL[label]
+function row(label, view, words, onChange) {
   const count = view.report.counts[label]
+  const number = count.toLocaleString(words.lang)
+  // The sight of the number is enough; a voice needs to hear of what.
+  const [before, after] = words.count('sentences', count).split(number)
   const button = make(
     'button',
-    { type: 'button', class: 'switch', 'aria-pressed': 'true', 'data-label': label },
-    make('span', { class: 'badge', 'data-label': label, 'aria-hidden': 'true' }, badge),
-    make('span', { class: 'name' }, make('span', { class: `line-${label}` }, name)),
-    make('span', { class: 'count' }, String(count), make('span', { class: 'unseen' }, count === 1 ? ' sentence' : ' sentences')),
-    make('span', { class: 'note' }, note),
+    { type: 'button', class: 'switch', 'aria-pressed': String(view.shows(label)), 'data-label': label },
+    make('span', { class: 'badge', 'data-label': label, 'aria-hidden': 'true' }, words.say(`${label}.badge`)),
+    make('span', { class: 'name' }, make('span', { class: `line-${label}` }, words.say(label))),
+    make('span', { class: 'count' }, unseen(before), number, unseen(after)),
+    make('span', { class: 'note' }, words.say(`${label}.note`)),
   )
   button.addEventListener('click', () => {
     const lit = !view.shows(label)
@@ -33,3 +34,5 @@ function row(label, view, onChange) {
   })
   return make('li', {}, button)
 }
+
+const unseen = words => (words ? make('span', { class: 'unseen' }, words) : '')

@@ -1,26 +1,27 @@
 // All sentences as a list. Highlights carry no meaning for a screen reader; this list is where it finds the labels.
 
 import { make } from './make.js'
-import { LABEL, LABELS, whose } from './words.js'
+import { LABELS } from './words.js'
 
 /** Binds the list in `details` to `view`; it is built when it is first opened, for a long text has thousands. */
-export function bindList(details, view) {
+export function bindList(details, view, words) {
   const list = details.querySelector('ol')
   list.replaceChildren()
-  details.open = false
-  details.ontoggle = () => {
-    if (details.open && !list.childElementCount) list.append(...items(view))
+  const fill = () => {
+    if (details.open && !list.childElementCount) list.append(...items(view, words))
   }
+  details.ontoggle = fill
+  fill()
 }
 
-function items(view) {
+function items(view, words) {
   return view.report.sentences.flatMap((sentence, index) => {
     if (!LABELS.includes(sentence.label)) return []
     const button = make(
       'button',
       { type: 'button', class: 'jump' },
-      make('span', { class: 'badge', 'data-label': sentence.label, 'aria-hidden': 'true' }, LABEL[sentence.label].badge),
-      make('span', { class: 'voice' }, `${whose(sentence)}: `),
+      make('span', { class: 'badge', 'data-label': sentence.label, 'aria-hidden': 'true' }, words.say(`${sentence.label}.badge`)),
+      make('span', { class: 'voice' }, `${words.whose(sentence)}: `),
       make('span', { class: 'words', dir: 'auto' }, view.report.text.slice(sentence.start, sentence.end)),
     )
     button.addEventListener('click', () => view.select(index, 'open'))

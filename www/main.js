@@ -2,19 +2,20 @@
 
 import { list, load } from './articles.js'
 import { dimBadges, setBadges } from './badges.js'
-import { read, render, start } from './engine.js'
 import { copyHtml } from './html.js'
 import { bindKeys } from './keys.js'
 import { showLegend } from './legend.js'
 import { bindList } from './list.js'
 import { byId, make } from './make.js'
 import { bindOpen } from './open.js'
+import { engine } from './page-engine.js'
 import { makePanel } from './panel.js'
 import { showPlain } from './plain.js'
 import { bindTheme } from './theme.js'
 import { View } from './view.js'
-import { whose } from './words.js'
+import { Words } from './words.js'
 
+const words = new Words()
 const article = byId('article')
 const wide = matchMedia('(min-width: 78rem)')
 const calm = matchMedia('(prefers-reduced-motion: reduce)')
@@ -25,7 +26,7 @@ let reading = null
 let own = null
 let turn = 0
 let opener = null
-const panel = makePanel(byId('panel'), () => view, afterClose)
+const panel = makePanel(byId('panel'), words, afterClose)
 
 bindTheme(byId('theme'))
 bindOpen(openOwn, say)
@@ -36,7 +37,7 @@ new ResizeObserver(() => requestAnimationFrame(lay)).observe(article)
 wide.addEventListener('change', lay)
 window.addEventListener('hashchange', route)
 // Started before it is needed; should it fail, the first text that needs it says so.
-start().catch(() => {})
+engine.start().catch(() => {})
 fillIndex()
 route()
 
@@ -108,9 +109,10 @@ async function show(source, mine) {
     reading = found
     const report = reading.report()
     markFurniture(report)
-    view = new View(article, reading, report)
-    showLegend(byId('legend'), view, () => dimBadges(byId('badges'), view))
-    bindList(byId('sentences'), view)
+    view = new View(article, reading)
+    showLegend(byId('legend'), view, words, () => dimBadges(byId('badges'), view))
+    byId('sentences').open = false
+    bindList(byId('sentences'), view, words)
     byId('sentences').hidden = byId('keys').hidden = false
     const { counts } = view.report
     if (!counts['reported-fact'] && !counts.quotation && !counts['state-media-claim']) say('No sentence was found in this text, so there is nothing to label.')
@@ -134,18 +136,18 @@ async function show(source, mine) {
 
 /** Shows the text in the article and labels it; nothing where the reader has gone on to another one meanwhile. */
 async function fill({ text, input }, mine) {
-  await start()
+  await engine.start()
   if (mine !== turn) return null
   article.replaceChildren()
-  if (input !== 'html') return render(article, text, input)
+  if (input !== 'html') return engine.render(article, text, { input })
   copyHtml(text, article)
-  return read(article)
+  return engine.read([article])
 }
 
 function leave() {
   if (!byId('panel').hidden) byId('panel').hidden = true
   view?.destroy()
-  reading?.free()
+
   view = reading = opener = null
   article.replaceChildren()
   for (const id of ['legend', 'badges', 'live']) byId(id).replaceChildren()
@@ -184,7 +186,7 @@ function onSelect({ detail: { index, sentence, how } }) {
   if (!sentence) return
   const focusInside = byId('panel').contains(document.activeElement)
   if (how === 'look' && !panel.isOpen()) {
-    byId('live').textContent = `${whose(sentence)}: ${view.report.text.slice(sentence.start, sentence.end)}`
+    byId('live').textContent = `${words.whose(sentence)}: ${view.report.text.slice(sentence.start, sentence.end)}`
   } else {
     openPanel(how === 'open' || focusInside, index)
   }
@@ -194,7 +196,7 @@ function onSelect({ detail: { index, sentence, how } }) {
 function openPanel(focus, index = view.selected) {
   const active = document.activeElement
   if (!byId('panel').contains(active)) opener = active
-  panel.open(view.report.sentences[index], index, { focus })
+  panel.open(view, index, { focus })
   placePanel()
   bringIntoView(index)
 }
@@ -228,7 +230,7 @@ function bringIntoView(index) {
 /** What depends on where the lines stand. */
 function lay() {
   if (!view) return
-  setBadges(byId('badges'), view)
+  setBadges(byId('badges'), view, words)
   placePanel()
 }
 

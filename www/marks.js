@@ -11,7 +11,9 @@ export class MarkSurface {
   #marks = []
   #undo = []
 
-  constructor(reading, report) {
+  /** What is to be marked from now on; marks of before are taken out. */
+  take(reading, report) {
+    this.clear()
     this.#reading = reading
     this.#report = report
   }
@@ -33,8 +35,8 @@ export class MarkSurface {
   }
 
   /** The sentence at a place in the window, by its index. */
-  at(x, y) {
-    const mark = document.elementFromPoint(x, y)?.closest('mark')
+  at(x, y, page = document) {
+    const mark = page.elementFromPoint(x, y)?.closest('mark')
     const index = this.#marks.findIndex(marks => marks.includes(mark))
     return index < 0 ? undefined : index
   }
@@ -81,7 +83,9 @@ export class MarkSurface {
     if (done < node.data.length) copies.push(document.createTextNode(node.data.slice(done)))
     node.replaceWith(...copies)
     return () => {
-      copies[0].before(node)
+      // Where the page itself has thrown the marks away there is nothing to put back.
+      const standing = copies.find(copy => copy.isConnected || copy.parentNode)
+      standing?.before(node)
       for (const copy of copies) copy.remove()
     }
   }

@@ -1,10 +1,9 @@
 // The panel: first whose word a sentence is, then why we think so, then how sure we are.
 
 import { make } from './make.js'
-import { CONTROL, FLAG, FORM, KIND, LABEL, sure, whose } from './words.js'
 
-/** A panel in `root` for the view that `current()` gives; `onClose` is told when the reader closes it. */
-export function makePanel(root, current, onClose) {
+/** A panel in `root`; `onClose` is told when the reader closes it. */
+export function makePanel(root, words, onClose) {
   const close = () => {
     if (root.hidden) return
     root.hidden = true
@@ -13,9 +12,10 @@ export function makePanel(root, current, onClose) {
   return {
     close,
     isOpen: () => !root.hidden,
-    /** Opens it for a sentence; with `focus` the reader's focus goes along. */
-    open(sentence, index, { focus }) {
-      root.replaceChildren(...content(sentence, index, current(), close))
+    /** Opens it for a sentence of a view; with `focus` the reader's focus goes along. */
+    open(view, index, { focus }) {
+      const sentence = view.report.sentences[index]
+      root.replaceChildren(...content(sentence, index, view, words, close))
       root.dataset.label = sentence.label
       root.hidden = false
       root.scrollTop = 0
@@ -24,30 +24,41 @@ export function makePanel(root, current, onClose) {
   }
 }
 
-function content(sentence, index, view, close) {
+function content(sentence, index, view, words, close) {
   const { label, because, source, channel, cue, form, quotes, flags, introducedBy, confidence } = sentence
+  const say = key => words.say(key)
   const speech = quotes.filter(quote => quote.kind === 'speech').length
+  const button = (key, onClick) => action(key, words, onClick)
   const rows = [
     // An outlet that speaks for itself is named once.
-    source && source.name !== channel?.outlet && row('Speaker', source.name === 'unknown' ? 'not known' : source.name, kindOf(source)),
-    channel && row('Outlet', channel.outlet, [channel.country, CONTROL[channel.control] ?? channel.control].filter(Boolean).join(', ')),
-    cue && row('Cue word', `“${cue.text}”`),
-    FORM[form] && row('Form', FORM[form]),
-    quotes.length > speech && row('Marks', 'What stands in quotation marks is a name or a term, not speech.'),
-    ...flags.map(flag => row('Note', FLAG[flag] ?? flag, flag === 'inherited' && introducedBy !== null && origin(introducedBy, view))),
+    source && source.name !== channel?.outlet && row(say('speaker'), source.name === 'unknown' ? say('unknown') : source.name, kindOf(source, words)),
+    channel && row(say('outlet'), channel.outlet, [channel.country, say(`control.${channel.control}`) || channel.control].filter(Boolean).join(', ')),
+    cue && row(say('cue'), `“${cue.text}”`),
+    say(`form.${form}`) && row(say('form'), say(`form.${form}`)),
+    quotes.length > speech && row(say('marks'), say('term')),
+    ...flags.map(flag => {
+      const origin = flag === 'inherited' && introducedBy !== null
+      return row(say('note'), say(`flag.${flag}`) || flag, origin && button('origin', () => view.select(introducedBy, 'open')))
+    }),
   ].filter(Boolean)
   return [
-    make('p', { class: 'where' }, make('span', { class: 'badge', 'data-label': label, 'aria-hidden': 'true' }, LABEL[label].badge), position(index, view)),
-    make('h2', { id: 'panel-title', tabindex: '-1' }, whose(sentence)),
-    make('p', { class: 'why' }, because.text),
+    make(
+      'p',
+      { class: 'where' },
+      make('span', { class: 'badge', 'data-label': label, 'aria-hidden': 'true' }, say(`${label}.badge`)),
+      position(index, view, words),
+    ),
+    make('h2', { id: 'panel-title', tabindex: '-1' }, words.whose(sentence)),
+    // The engine gives its reasons in English.
+    make('p', { class: 'why', lang: 'en', dir: 'ltr' }, because.text),
     rows.length ? make('dl', {}, ...rows.flat()) : '',
-    label === 'none' ? '' : make('p', { class: 'sure' }, sure(confidence)),
+    label === 'none' ? '' : make('p', { class: 'sure' }, words.sure(confidence)),
     make(
       'p',
       { class: 'actions' },
-      button('Previous', 'the sentence before', () => step(view, 'previous')),
-      button('Next', 'the sentence after', () => step(view, 'next')),
-      button('Close', 'this note', close),
+      button('previous', () => view.previous()),
+      button('next', () => view.next()),
+      button('close', close),
     ),
   ]
 }
@@ -58,27 +69,21 @@ function row(term, words, more) {
 }
 
 /** The kind, and the words of the text where they differ from the name they stand for (*he*). */
-function kindOf({ name, text, kind }) {
-  const words = text && text !== name ? `“${text}”` : ''
-  return [KIND[kind] ?? kind, words].filter(Boolean).join(', ')
+function kindOf({ name, text, kind }, words) {
+  const pronoun = text && text !== name ? `“${text}”` : ''
+  return [words.say(`kind.${kind}`) || kind, pronoun].filter(Boolean).join(', ')
 }
 
-function origin(index, view) {
-  return button('Go to it', 'the earlier sentence', () => view.select(index, 'open'))
-}
-
-function step(view, way) {
-  view[way]()
-}
-
-function button(words, unseen, onClick) {
-  const element = make('button', { type: 'button', 'data-action': words.toLowerCase() }, words, make('span', { class: 'unseen' }, ` ${unseen}`))
+/** A button that says `key`; its `.unseen` words, for a voice, say what it is about. */
+export function action(key, words, onClick) {
+  const unseen = words.say(`${key}.unseen`)
+  const element = make('button', { type: 'button', 'data-action': key }, words.say(key), unseen && make('span', { class: 'unseen' }, ` ${unseen}`))
   element.addEventListener('click', onClick)
   return element
 }
 
-function position(index, view) {
+function position(index, view, words) {
   const labelled = view.report.sentences.map((sentence, at) => (sentence.label === 'none' ? -1 : at)).filter(at => at >= 0)
   const at = labelled.indexOf(index)
-  return at < 0 ? '' : `Sentence ${at + 1} of ${labelled.length}`
+  return at < 0 ? '' : words.say('position', { at: (at + 1).toLocaleString(words.lang), count: labelled.length.toLocaleString(words.lang) })
 }

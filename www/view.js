@@ -5,24 +5,44 @@ import { MarkSurface } from './marks.js'
 import { LABELS } from './words.js'
 
 export class View {
+  #reading
   #surface
   #dimmed = new Set()
 
-  /** `reading` is the engine's handle for `element`, `report` what it reports. */
-  constructor(element, reading, report = reading.report()) {
+  /** `reading` is the engine's handle for `element`, which the view keeps; `suffix` as in highlight.js. */
+  constructor(element, reading, suffix) {
     this.element = element
-    this.report = report
     this.selected = -1
-    this.#surface = canHighlight() ? new HighlightSurface(reading, this.report) : new MarkSurface(reading, this.report)
-    this.#surface.paint(this.#dimmed, this.selected)
-    this.#tell('labelled', { report: this.report })
+    this.#surface = canHighlight() ? new HighlightSurface(suffix) : new MarkSurface()
+    this.#light(reading)
+    this.tell('labelled', { report: this.report })
+  }
+
+  /** Lights another reading of the same article. What the reader has chosen stays, if it is still there. */
+  renew(reading) {
+    const words = this.#words(this.selected)
+    const [before, place] = [this.#reading, this.selected]
+    this.selected = -1
+    this.#light(reading)
+    before.free()
+    if (words !== undefined) {
+      const same = this.report.sentences.map((_, at) => at).filter(at => this.#words(at) === words)
+      same.sort((one, other) => Math.abs(one - place) - Math.abs(other - place))
+      this.select(same[0] ?? -1, 'keep')
+    }
+    if (reading.changed) this.tell('labelled', { report: this.report })
+  }
+
+  /** Whether the article's own nodes are changed while it is lit: only where a browser has no custom highlights. */
+  get changesPage() {
+    return this.#surface instanceof MarkSurface
   }
 
   /** Selects a sentence; -1 selects none. `how` says what the listeners are to do about it ('look', 'open', ...). */
   select(index, how = 'look') {
     this.selected = this.report.sentences[index] ? index : -1
     this.#surface.select(this.selected)
-    this.#tell('select', { index: this.selected, sentence: this.report.sentences[this.selected] ?? null, how })
+    this.tell('select', { index: this.selected, sentence: this.report.sentences[this.selected] ?? null, how })
   }
 
   /** The next labelled sentence, or the next with `label`; stays where there is none. */
@@ -45,19 +65,48 @@ export class View {
     return !this.#dimmed.has(label)
   }
 
-  /** The sentence at a place in the window, by its index. */
-  at(x, y) {
-    return this.#surface.at(x, y)
+  /** The sentence at a place in the window of `page`, by its index. */
+  at(x, y, page) {
+    return this.#surface.at(x, y, page)
   }
 
-  /** Where a sentence stands in the window, one box a line. */
+  /** Where a sentence stands in its window, one box a line. */
   boxes(index) {
     return this.#surface.boxes(index)
   }
 
+  /** The engine's handle for what is lit. */
+  get reading() {
+    return this.#reading
+  }
+
+  /** Takes the light away, the element stays as it was before; `renew` brings it back. */
+  dark() {
+    this.#surface.clear()
+  }
+
   /** Leaves the element as it was. */
   destroy() {
-    this.#surface.clear()
+    this.dark()
+    this.#reading?.free()
+    this.#reading = undefined
+  }
+
+  /** An event on the element; false where somebody has prevented what it is about. */
+  tell(name, detail, options) {
+    return this.element.dispatchEvent(new CustomEvent(`whosays:${name}`, { detail: { ...detail, view: this }, bubbles: true, composed: true, ...options }))
+  }
+
+  #light(reading) {
+    this.#reading = reading
+    if (reading.changed) this.report = reading.report()
+    this.#surface.take(reading, this.report)
+    this.#surface.paint(this.#dimmed, this.selected)
+  }
+
+  #words(index) {
+    const sentence = this.report.sentences[index]
+    return sentence && this.report.text.slice(sentence.start, sentence.end)
   }
 
   #step(by, label) {
@@ -71,9 +120,5 @@ export class View {
       }
     }
     return this.selected
-  }
-
-  #tell(name, detail) {
-    this.element.dispatchEvent(new CustomEvent(`whosays:${name}`, { detail, bubbles: true, composed: true }))
   }
 }

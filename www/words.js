@@ -1,59 +1,111 @@
-// Every word that the scripts put on the screen, in one place, so that it can be read through and replaced.
+// Every word that the scripts put on the screen, in one place, so that it can be read through, replaced and translated.
 
 export const LABELS = ['reported-fact', 'quotation', 'state-media-claim']
 
-/** Badge, name and the line that explains it. */
-export const LABEL = {
-  'reported-fact': { badge: 'F', name: 'Reported fact', note: 'in the article’s own voice' },
-  quotation: { badge: 'Q', name: 'Quotation', note: 'somebody’s words' },
-  'state-media-claim': { badge: 'S', name: 'State-media claim', note: 'through a state-controlled outlet' },
-  none: { badge: '', name: 'Not labelled', note: 'page furniture' },
-}
-
-export const CREED = 'The labels say who speaks, never who is right.'
-
-/** The panel's first words: whose word the sentence is. */
-export function whose({ label, channel }) {
-  if (label === 'reported-fact') return 'Reported fact, in the article’s own voice'
-  if (label === 'state-media-claim') return channel ? `State-media claim, through ${channel.outlet}` : 'State-media claim'
-  return label === 'quotation' ? 'Quotation' : 'Not labelled: page furniture, not part of the story'
-}
-
-export const FORM = {
-  direct: 'Direct: in quotation marks',
-  indirect: 'Indirect: retold in the article’s wording',
-  mixed: 'Mixed: partly retold, partly in quotation marks',
-}
-
-export const KIND = {
-  'state-media': 'state media',
-  'news-media': 'news media',
-  government: 'government',
-  military: 'military',
-  person: 'person',
-  organisation: 'organisation',
-  anonymous: 'not named',
+/** `{name}` stands for a value; `.one`, `.other` and the like are the plural forms that Intl.PluralRules names. */
+export const ENGLISH = {
+  'reported-fact': 'Reported fact',
+  'reported-fact.badge': 'F',
+  'reported-fact.note': 'in the article’s own voice',
+  quotation: 'Quotation',
+  'quotation.badge': 'Q',
+  'quotation.note': 'somebody’s words',
+  'state-media-claim': 'State-media claim',
+  'state-media-claim.badge': 'S',
+  'state-media-claim.note': 'through a state-controlled outlet',
+  'whose.reported-fact': 'Reported fact, in the article’s own voice',
+  'whose.quotation': 'Quotation',
+  'whose.state-media-claim': 'State-media claim, through {outlet}',
+  'whose.none': 'Not labelled: page furniture, not part of the story',
+  creed: 'The labels say who speaks, never who is right.',
+  'sentences.one': '{count} sentence',
+  'sentences.other': '{count} sentences',
+  'furniture.one': 'One piece of page furniture (a byline, a credit or the like): not labelled.',
+  'furniture.other': '{count} pieces of page furniture (bylines, credits and the like): not labelled.',
+  speaker: 'Speaker',
+  outlet: 'Outlet',
+  cue: 'Cue word',
+  form: 'Form',
+  marks: 'Marks',
+  note: 'Note',
   unknown: 'not known',
+  term: 'What stands in quotation marks is a name or a term, not speech.',
+  'form.direct': 'Direct: in quotation marks',
+  'form.indirect': 'Indirect: retold in the article’s wording',
+  'form.mixed': 'Mixed: partly retold, partly in quotation marks',
+  'kind.state-media': 'state media',
+  'kind.news-media': 'news media',
+  'kind.government': 'government',
+  'kind.military': 'military',
+  'kind.person': 'person',
+  'kind.organisation': 'organisation',
+  'kind.anonymous': 'not named',
+  'kind.unknown': 'not known',
+  'control.state-controlled': 'state-controlled',
+  'control.captured-public': 'public, captured by the state',
+  'control.captured-private': 'private, captured by the state',
+  'control.state-funded': 'state-funded',
+  'flag.hedged': 'Hedged: said to be so, with nobody named who says it.',
+  'flag.inherited': 'Carried over: the speaker or the outlet comes from an earlier sentence.',
+  'flag.negated': 'Negated: the sentence says that somebody did not say it.',
+  origin: 'Go to it',
+  'origin.unseen': 'the earlier sentence',
+  'sure.95': 'Very sure',
+  'sure.85': 'Sure',
+  'sure.70': 'Fairly sure',
+  'sure.0': 'Not sure',
+  sure: '{sure}: where it was measured, the label was right in about {count} of 100 sentences like this one.',
+  position: 'Sentence {at} of {count}',
+  previous: 'Previous',
+  'previous.unseen': 'the sentence before',
+  next: 'Next',
+  'next.unseen': 'the sentence after',
+  close: 'Close',
+  'close.unseen': 'this note',
+  toggle: 'Who says?',
+  controls: 'Whose word each sentence is',
+  all: 'All sentences with their labels',
+  letters: 'Letters in the margin',
+  hide: 'Hide',
+  'hide.unseen': 'these controls',
+  remove: 'Take the labels away',
 }
 
-export const CONTROL = {
-  'state-controlled': 'state-controlled',
-  'captured-public': 'public, captured by the state',
-  'captured-private': 'private, captured by the state',
-  'state-funded': 'state-funded',
-}
+/** The words of one language. What a translation lacks is said in English. */
+export class Words {
+  #strings
+  #plural
 
-export const FLAG = {
-  hedged: 'Hedged: said to be so, with nobody named who says it.',
-  inherited: 'Carried over: the speaker or the outlet comes from an earlier sentence.',
-  negated: 'Negated: the sentence says that somebody did not say it.',
-}
+  constructor(strings = {}, lang = 'en') {
+    this.#strings = { ...ENGLISH, ...strings }
+    this.lang = lang
+    this.#plural = new Intl.PluralRules(lang)
+    const script = new Intl.Locale(lang).maximize().script
+    this.dir = ['Arab', 'Hebr', 'Thaa', 'Syrc', 'Nkoo', 'Adlm'].includes(script) ? 'rtl' : 'ltr'
+  }
 
-/** How sure, in words and then in the number: how often the rule that decided was right where it was measured. */
-export function sure(confidence) {
-  const word = confidence >= 0.95 ? 'Very sure' : confidence >= 0.85 ? 'Sure' : confidence >= 0.7 ? 'Fairly sure' : 'Not sure'
-  return `${word}: where it was measured, the label was right in about ${Math.round(confidence * 100)} of 100 sentences like this one.`
-}
+  /** The words for `key`, with `values` in place; nothing for a key that nobody knows. */
+  say(key, values = {}) {
+    const text = Object.hasOwn(this.#strings, key) ? this.#strings[key] : ''
+    return String(text).replace(/\{(\w+)\}/g, (whole, name) => values[name] ?? whole)
+  }
 
-export const FURNITURE = count =>
-  `${count === 1 ? 'One piece' : `${count} pieces`} of page furniture (bylines, credits and the like): not labelled.`
+  /** The same for a number of things. */
+  count(key, count) {
+    const plural = `${key}.${this.#plural.select(count)}`
+    return this.say(Object.hasOwn(this.#strings, plural) ? plural : `${key}.other`, { count: count.toLocaleString(this.lang) })
+  }
+
+  /** The panel's first words: whose word the sentence is. */
+  whose({ label, channel }) {
+    if (label === 'state-media-claim' && !channel) return this.say(label)
+    return this.say(`whose.${label}`, { outlet: channel?.outlet })
+  }
+
+  /** How sure, in words and then in the number: how often labels like this one were right where it was measured. */
+  sure(confidence) {
+    const count = Math.round(confidence * 100)
+    const sure = [95, 85, 70, 0].find(least => count >= least)
+    return this.say('sure', { sure: this.say(`sure.${sure}`), count: count.toLocaleString(this.lang) })
+  }
+}

@@ -18,6 +18,9 @@ pub struct Manifest {
     pub artefacts: BTreeMap<String, Artefact>,
     /// How large it may become.
     pub budgets: Vec<Budget>,
+    /// The crate's version, from Cargo.toml.
+    #[serde(skip)]
+    pub version: String,
 }
 
 /// Versions of the tools that are built with cargo.
@@ -38,8 +41,6 @@ pub struct ToolVersions {
 pub struct Artefact {
     /// The crate's features; its default ones are off.
     pub features: Vec<String>,
-    /// Whether dist/ has it.
-    pub built: bool,
 }
 
 /// A limit in bytes.
@@ -48,8 +49,6 @@ pub struct Artefact {
 pub struct Budget {
     /// What people call it.
     pub name: String,
-    /// The artefact whose files these are.
-    pub artefact: String,
     /// Names in dist/, or `*.ext`.
     pub files: Vec<String>,
     /// Bytes that they may have together after gzip -9.
@@ -72,17 +71,11 @@ impl Manifest {
 }
 
 fn parse(text: &str, cargo: &str) -> Result<Manifest> {
-    let manifest: Manifest = toml::from_str(text).context("wasm-pack.toml")?;
-    for budget in &manifest.budgets {
-        if !manifest.artefacts.contains_key(&budget.artefact) {
-            bail!(
-                "wasm-pack.toml: the budget `{}` is for an artefact `{}` that is not there",
-                budget.name,
-                budget.artefact
-            );
-        }
-    }
-    let pinned = pinned_wasm_bindgen(cargo)?;
+    let mut manifest: Manifest = toml::from_str(text).context("wasm-pack.toml")?;
+    let cargo: toml::Table = toml::from_str(cargo).context("Cargo.toml")?;
+    let version = cargo.get("package").and_then(|package| package.get("version")?.as_str());
+    manifest.version = version.context("Cargo.toml has no version")?.to_owned();
+    let pinned = pinned_wasm_bindgen(&cargo)?;
     if pinned != manifest.tools.wasm_bindgen {
         bail!(
             "wasm-pack.toml wants wasm-bindgen {}, but Cargo.toml pins {pinned}: make them equal, \
@@ -93,8 +86,7 @@ fn parse(text: &str, cargo: &str) -> Result<Manifest> {
     Ok(manifest)
 }
 
-fn pinned_wasm_bindgen(cargo: &str) -> Result<String> {
-    let cargo: toml::Table = toml::from_str(cargo).context("Cargo.toml")?;
+fn pinned_wasm_bindgen(cargo: &toml::Table) -> Result<String> {
     let requirement = cargo
         .get("target")
         .and_then(|target| target.as_table())
@@ -111,10 +103,11 @@ fn pinned_wasm_bindgen(cargo: &str) -> Result<String> {
 mod tests {
     use super::parse;
 
-    const CARGO: &str = "[target.'cfg(target_arch = \"wasm32\")'.dependencies]\nwasm-bindgen = \"=0.2.1\"\n";
+    const CARGO: &str = "[package]\nversion = \"1.2.3\"\n\
+        [target.'cfg(target_arch = \"wasm32\")'.dependencies]\nwasm-bindgen = \"=0.2.1\"\n";
     const GOOD: &str = "[tools]\nwasm-pack = \"1\"\nwasm-bindgen = \"0.2.1\"\ngeckodriver = \"2\"\n\
-        [artefacts.reader]\nfeatures = [\"dom\"]\nbuilt = true\n\
-        [[budgets]]\nname = \"wasm\"\nartefact = \"reader\"\nfiles = [\"a\"]\ngzip = 1_024\n";
+        [artefacts.reader]\nfeatures = [\"dom\"]\n\
+        [[budgets]]\nname = \"wasm\"\nfiles = [\"a\"]\ngzip = 1_024\n";
 
     fn error(text: &str, cargo: &str) -> String {
         format!("{:#}", parse(text, cargo).expect_err("a mistake is found"))
@@ -126,17 +119,16 @@ mod tests {
         assert_eq!(manifest.budgets[0].gzip, 1024);
         assert_eq!(manifest.artefact("reader").expect("it is there").features, ["dom"]);
         assert!(manifest.artefact("embed").is_err());
+        assert_eq!(manifest.version, "1.2.3");
     }
 
     #[test]
     fn mistakes_are_named_with_their_line() {
-        let text = error(&GOOD.replace("built", "build"), CARGO);
+        let text = error(&GOOD.replace("features", "feature"), CARGO);
         assert!(
-            text.contains("wasm-pack.toml") && text.contains("line 7") && text.contains("`build`"),
+            text.contains("wasm-pack.toml") && text.contains("line 6") && text.contains("`feature`"),
             "{text}"
         );
-        let text = error(&GOOD.replace("artefact = \"reader\"", "artefact = \"raeder\""), CARGO);
-        assert!(text.contains("`raeder`"), "{text}");
     }
 
     #[test]

@@ -1,6 +1,8 @@
-//! From the sources to dist/: the reader page as a static site and as one file.
+//! From the sources to dist/: the reader page as a static site and as one file, the embed, the npm package.
 
 mod csp;
+mod embed;
+mod esbuild;
 mod html;
 mod site;
 mod wasm;
@@ -12,6 +14,7 @@ use std::process::ExitCode;
 
 use anyhow::{Context, Result};
 
+use self::esbuild::Esbuild;
 use crate::manifest::Manifest;
 use crate::repo::Repo;
 use crate::setup::{self, Tools};
@@ -34,10 +37,18 @@ pub fn main(args: Vec<OsString>) -> Result<ExitCode> {
 /// Builds dist/ anew. What was in it stays until the new one is whole.
 pub fn build(repo: &Repo, manifest: &Manifest, tools: &Tools) -> Result<()> {
     let work = repo.target().join("whosays-build");
-    let glue = wasm::build(repo, tools, "reader", manifest.artefact("reader")?)?;
+    let stage = work.join("www");
+    clear(&stage)?;
+    copy_tree(&repo.path("www"), &stage)?;
+    for (name, artefact) in &manifest.artefacts {
+        let glue = wasm::build(repo, tools, name, artefact)?;
+        copy_tree(&glue, &stage.join("pkg").join(name))?;
+    }
     let new = work.join("dist");
     clear(&new)?;
-    site::assemble(repo, tools, &glue, &work.join("www"), &new)?;
+    let esbuild = Esbuild { repo, tools, stage: &stage };
+    site::assemble(&esbuild, &new)?;
+    embed::assemble(&esbuild, &manifest.version, &new)?;
     let dist = repo.dist();
     clear(&dist)?;
     fs::remove_dir(&dist)?;

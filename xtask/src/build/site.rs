@@ -4,85 +4,41 @@
 //! script, the wasm in base64, the sample articles. The page's modules look for those elements before they fetch.
 
 use std::fs;
-use std::path::Path;
-use std::process::Command;
+use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, bail};
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD as BASE64;
 
+use super::csp;
+use super::esbuild::Esbuild;
 use super::html::{self, Tag};
-use super::{clear, copy_tree, csp};
-use crate::repo::Repo;
-use crate::setup::Tools;
+use super::wasm::WASM;
 
 /// The module that the page starts with.
 const MAIN: &str = "main.js";
 
-/// What wasm-pack calls the wasm.
-const WASM: &str = "whosays_bg.wasm";
+fn wasm(stage: &Path) -> PathBuf {
+    stage.join("pkg/reader").join(WASM)
+}
 
-/// Builds the page into `out`; `stage` is a folder for what goes into it.
-pub fn assemble(repo: &Repo, tools: &Tools, glue: &Path, stage: &Path, out: &Path) -> Result<()> {
-    clear(stage)?;
-    copy_tree(&repo.path("www"), stage)?;
-    copy_tree(glue, &stage.join("pkg"))?;
+/// Builds the page into `out`.
+pub fn assemble(esbuild: &Esbuild, out: &Path) -> Result<()> {
+    let stage = esbuild.stage;
     let page = fs::read_to_string(stage.join("index.html")).context("www/index.html cannot be read")?;
-    let esbuild = Esbuild { repo, tools, stage };
 
     copy_rest(stage, stage, out)?;
     for sheet in stylesheets(&page) {
         let name = sheet.attribute("href").context("index.html: a stylesheet without href")?;
         fs::write(out.join(file_name(name)), esbuild.styles(name)?)?;
     }
-    fs::write(out.join(MAIN), esbuild.module()?)?;
+    fs::write(out.join(MAIN), esbuild.module(MAIN, &[])?)?;
     // Where the engine looks for it, as in the sources; the glue beside it is in the bundle.
     fs::create_dir_all(out.join("pkg"))?;
-    fs::copy(glue.join(WASM), out.join("pkg").join(WASM))?;
+    fs::copy(wasm(stage), out.join("pkg").join(WASM))?;
     fs::write(out.join("index.html"), site_page(&page)?)?;
-    fs::write(out.join("whosays.html"), single_page(&page, &esbuild, glue)?)?;
+    fs::write(out.join("whosays.html"), single_page(&page, esbuild)?)?;
     Ok(())
-}
-
-/// esbuild, over the staged page.
-struct Esbuild<'a> {
-    repo: &'a Repo,
-    tools: &'a Tools,
-    stage: &'a Path,
-}
-
-impl Esbuild<'_> {
-    /// All modules in one.
-    fn module(&self) -> Result<String> {
-        self.run(MAIN, &["--format=esm"])
-    }
-
-    /// All modules in one classic script, which has no `import.meta`; nothing there asks for the wasm's address, as the
-    /// bytes are in the page.
-    fn classic(&self) -> Result<String> {
-        self.run(MAIN, &["--format=iife", "--define:import.meta.url=document.baseURI"])
-    }
-
-    /// A style sheet with what it imports.
-    fn styles(&self, name: &str) -> Result<String> {
-        self.run(name, &["--loader:.svg=dataurl", "--loader:.png=dataurl", "--loader:.woff2=dataurl"])
-    }
-
-    fn run(&self, entry: &str, options: &[&str]) -> Result<String> {
-        if !self.stage.join(entry).is_file() {
-            bail!("www/{entry} is not there");
-        }
-        let mut command: Command = self.tools.command(self.repo, "esbuild");
-        command.current_dir(self.stage).arg(format!("./{entry}")).args(options);
-        command.args(["--bundle", "--minify", "--target=es2022", "--charset=utf8", "--legal-comments=none"]);
-        command.args(["--log-level=warning", "--color=false"]);
-        let output = command.output().context("cannot run esbuild")?;
-        let complaints = String::from_utf8_lossy(&output.stderr);
-        if !output.status.success() || !complaints.trim().is_empty() {
-            bail!("esbuild on www/{entry}:\n{}", complaints.trim());
-        }
-        Ok(String::from_utf8(output.stdout)?)
-    }
 }
 
 /// The page with its one bundle: hints to load modules that are now inside it would only load them twice.
@@ -106,7 +62,7 @@ fn site_page(page: &str) -> Result<String> {
 }
 
 /// The page with everything in it.
-fn single_page(page: &str, esbuild: &Esbuild, glue: &Path) -> Result<String> {
+fn single_page(page: &str, esbuild: &Esbuild) -> Result<String> {
     let (mut changes, mut styles) = (Vec::new(), Vec::new());
     for link in html::tags(page, "link") {
         let href = link.attribute("href").unwrap_or_default();
@@ -128,13 +84,13 @@ fn single_page(page: &str, esbuild: &Esbuild, glue: &Path) -> Result<String> {
     changes.push((script.start, html::end_of_empty_script(page, &script)?, String::new()));
     // The script must find the page whole, as a module does, so it goes to the end, behind the data that it reads.
     let end = page.rfind("</body>").context("index.html has no </body>")?;
-    let wasm = fs::read(glue.join(WASM))?;
+    let wasm = fs::read(wasm(esbuild.stage))?;
     let mut data = format!(
         "<script type=\"application/octet-stream;base64\" id=\"whosays-wasm\">{}</script>\n",
         BASE64.encode(wasm)
     );
     data += &articles(esbuild.stage)?;
-    let program = html::program(esbuild.classic()?.trim_end());
+    let program = html::program(esbuild.classic(MAIN)?.trim_end());
     changes.push((end, end, format!("{data}<script>{program}</script>\n")));
     for meta in html::tags(page, "meta").iter().filter(|meta| csp::is_policy(meta)) {
         let policy = csp::for_inline(meta, &program, &styles)?;
@@ -232,7 +188,7 @@ fn copy_rest(top: &Path, from: &Path, to: &Path) -> Result<()> {
         let (path, name) = (entry.path(), entry.file_name());
         let bundled = path.extension().is_some_and(|extension| extension == "js" || extension == "css");
         if path.is_dir() {
-            if from == top && name == "pkg" {
+            if from == top && (name == "pkg" || name == "widget") {
                 continue;
             }
             copy_rest(top, &path, &to.join(&name))?;

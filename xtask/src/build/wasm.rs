@@ -10,6 +10,9 @@ use crate::repo::Repo;
 use crate::run::{ask, quiet};
 use crate::setup::{Tools, registry_sources, remap, rustc};
 
+/// What wasm-pack calls the wasm.
+pub const WASM: &str = "whosays_bg.wasm";
+
 /// Builds one artefact and returns the folder with `whosays.js` and `whosays_bg.wasm`.
 pub fn build(repo: &Repo, tools: &Tools, name: &str, artefact: &Artefact) -> Result<PathBuf> {
     let out = repo.target().join("whosays-build").join("pkg").join(name);
@@ -35,7 +38,7 @@ pub fn build(repo: &Repo, tools: &Tools, name: &str, artefact: &Artefact) -> Res
     if !output.contains("ptimizing wasm binaries with `wasm-opt`") || output.contains("Skipping wasm-opt") {
         bail!("wasm-pack did not run wasm-opt:\n{}", crate::run::tail(&output));
     }
-    for file in ["whosays.js", "whosays_bg.wasm"] {
+    for file in ["whosays.js", WASM] {
         if !out.join(file).is_file() {
             bail!("wasm-pack left no {file}");
         }

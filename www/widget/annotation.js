@@ -1,0 +1,85 @@
+// An annotated element: a view that follows its page.
+
+import { View } from '../view.js'
+import { Ground } from './ground.js'
+import { Watch } from './watch.js'
+
+export class Annotation extends View {
+  #read
+  #watch
+  #ground
+  #leave
+  #running
+  #again = false
+  #gone = false
+
+  /**
+   * `read(element, before)` resolves to `{ reading, trees }`; `leave(view)` is told when it is destroyed. `selector` finds the
+   * element again when the page has exchanged it.
+   */
+  static async of(element, { read, leave, observe, selector }) {
+    const ground = new Ground(element)
+    const { reading, trees } = await read(element)
+    ground.dress(trees)
+    const view = new Annotation(element, reading, ground.suffix)
+    view.#read = read
+    view.#leave = leave
+    view.#ground = ground
+    if (observe) view.#watch = new Watch(view, trees, { selector, change: () => view.refresh(), move: to => view.#move(to) })
+    return view
+  }
+
+  /** Reads the element again, now. Resolves when it is lit. A page that says the same keeps its labels. */
+  refresh() {
+    this.#again = Boolean(this.#running)
+    this.#running ??= this.#refresh().finally(() => {
+      this.#running = undefined
+      if (this.#again) return this.refresh()
+    })
+    return this.#running
+  }
+
+  /** Another ground under the article: a reader or the page has changed the theme. */
+  adapt() {
+    this.#ground.look()
+  }
+
+  get isDark() {
+    return this.#ground.isDark
+  }
+
+  /** Leaves the page as it was. */
+  destroy() {
+    if (this.#gone) return
+    this.#gone = true
+    this.#watch?.stop()
+    super.destroy()
+    this.#ground.undress()
+    this.#leave(this)
+  }
+
+  async #refresh() {
+    this.#again = false
+    if (this.#gone || !this.element.isConnected) return
+    try {
+      // Where marks stand in for highlights they are no part of what is read.
+      if (this.changesPage) this.dark()
+      const { reading, trees } = await this.#read(this.element, this.reading)
+      if (this.#gone) return reading.free()
+      this.#ground.dress(trees)
+      this.renew(reading)
+      this.#watch?.follow(trees)
+    } catch (error) {
+      this.tell('error', { error, message: error.message })
+    }
+  }
+
+  /** The page has another element where ours was; none where it has taken it away for now. */
+  #move(element) {
+    this.dark()
+    if (!element) return
+    this.element = element
+    this.#ground.move(element)
+    this.refresh()
+  }
+}

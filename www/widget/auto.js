@@ -1,0 +1,60 @@
+// The script tag's own work: `data-annotate="article"` annotates what fits, when it comes near the window, and what comes
+// later in a page that grows.
+
+import { annotate, tellError, views } from './api.js'
+import { fromData } from './options.js'
+
+/** So much text makes an article; a teaser in a list of stories is also an `<article>` to many a page. */
+const LEAST = 300
+
+/** Annotates what `data.annotate`, a selector, finds; the rest of `data` are options. */
+export async function auto(data) {
+  const selector = data.annotate || 'article'
+  try {
+    const options = await fromData(data)
+    const find = () => document.querySelectorAll(selector)
+    find()
+    follow(find, selector, options)
+  } catch (error) {
+    complain(error)
+  }
+}
+
+function follow(find, selector, options) {
+  const seen = new WeakSet()
+  const near = new IntersectionObserver(
+    entries => {
+      for (const { isIntersecting, target } of entries) if (isIntersecting) begin(target)
+    },
+    // One window ahead: the labels are there when the reader is.
+    { rootMargin: '100% 0%' },
+  )
+  const begin = element => {
+    near.unobserve(element)
+    annotate(element, options).catch(error => complain(error))
+  }
+  const look = () => {
+    for (const element of find()) {
+      // An article in an article (a comment, a teaser) belongs to the outer one.
+      if (seen.has(element) || element.parentElement?.closest(selector) || element.textContent.length < LEAST) continue
+      seen.add(element)
+      near.observe(element)
+    }
+  }
+  look()
+  if (options.observe === false) return
+  let waiting
+  new MutationObserver(() => {
+    waiting ??= setTimeout(() => {
+      waiting = undefined
+      for (const view of [...views]) if (!view.element.isConnected) view.destroy()
+      look()
+    }, 100)
+  }).observe(document, { childList: true, subtree: true })
+}
+
+/** Annotating has told the page already; its people read the console. */
+function complain(error) {
+  tellError(null, error)
+  console.warn(`whosays: ${error.message}`)
+}

@@ -1,0 +1,148 @@
+// What an article stands on, and the colours of the labels that can be told from it: the page's own background is read,
+// for a dark page need not be in anybody's dark mode.
+
+import { blend, contrast, css, parse, readable } from './colour.js'
+import { wear } from './sheets.js'
+
+/** After Okabe and Ito, safe for colour-blind readers; and how strong the tint under the words may be. */
+const COLOURS = {
+  'reported-fact': { colour: [0, 158, 115], tint: 0.06, line: 'solid', width: '1px', offset: '.28em' },
+  quotation: { colour: [0, 114, 178], tint: 0.12, line: 'dashed', width: '2px', offset: '.26em' },
+  'state-media-claim': { colour: [213, 94, 0], tint: 0.17, line: 'wavy', width: '1.25px', offset: '.22em' },
+}
+const SELECTED = { colour: [255, 205, 40], tint: 0.4 }
+
+/** A line of the size of a hair must still be seen (WCAG 1.4.11), words must be read (1.4.3). */
+const LINE = 3
+const TEXT = 4.5
+
+const grounds = new Set()
+let watching
+
+export class Ground {
+  #element
+  #trees = []
+  #sheets = []
+  #text
+
+  constructor(element) {
+    this.#element = element
+    this.#see()
+    // One page has one registry of highlights: an article on quite another ground needs names of its own.
+    const main = [...grounds].find(ground => !ground.suffix)
+    this.suffix = !main || main.isDark === this.isDark ? '' : `-on-${this.isDark ? 'dark' : 'light'}`
+    grounds.add(this)
+    watching ??= watch()
+  }
+
+  /** Gives the element's page and the trees beneath it the colours. */
+  dress(trees = this.#trees) {
+    this.#trees = trees
+    const roots = new Set([this.#element.ownerDocument, this.#element.getRootNode(), ...trees])
+    const worn = this.#sheets
+    this.#text = styles(this, this.suffix)
+    this.#sheets = [...roots].filter(root => 'adoptedStyleSheets' in root).map(root => wear(root, this.#text))
+    for (const takeOff of worn) takeOff()
+  }
+
+  /** Looks again, for the page may have turned dark. */
+  look() {
+    this.#see()
+    if (styles(this, this.suffix) !== this.#text) this.dress()
+  }
+
+  move(element) {
+    this.#element = element
+    this.look()
+  }
+
+  undress() {
+    for (const takeOff of this.#sheets) takeOff()
+    this.#sheets = []
+    grounds.delete(this)
+    if (!grounds.size) {
+      watching()
+      watching = undefined
+    }
+  }
+
+  #see() {
+    this.colour = groundOf(this.#element)
+    this.ink = blend(parse(getComputedStyle(this.#element).color), this.colour)
+    this.isDark = contrast(this.colour, [255, 255, 255]) > contrast(this.colour, [0, 0, 0])
+  }
+}
+
+/** The opaque colour under an element: its own background and those behind it, as far as they shine through. */
+function groundOf(element) {
+  const layers = []
+  for (let one = element; one; one = one.parentElement ?? one.getRootNode().host) {
+    const layer = parse(getComputedStyle(one).backgroundColor)
+    if (layer[3] > 0) layers.push(layer)
+    if (layer[3] >= 1) break
+  }
+  return layers.reverse().reduce((ground, layer) => blend(layer, ground), canvasOf(element.ownerDocument))
+}
+
+/** What a page without a background stands on: dark where the page says that it can and the reader wants it. */
+function canvasOf(page) {
+  const scheme = getComputedStyle(page.documentElement).colorScheme
+  const dark = /dark/.test(scheme) && (!/light/.test(scheme) || matchMedia('(prefers-color-scheme: dark)').matches)
+  return dark ? [18, 18, 18] : [255, 255, 255]
+}
+
+/** The style sheet: names with `suffix`, colours for the ground. */
+export function styles({ colour: ground, ink }, suffix = '') {
+  const rules = []
+  const rule = (name, declarations) => {
+    // A rule with a selector that a browser does not know is dropped whole, so the two cannot be one.
+    rules.push(`::highlight(whosays-${name}${suffix}){${declarations}}`, `mark.whosays-${name}{${declarations}}`)
+  }
+  const sign = contrast(ground, [255, 255, 255]) > contrast(ground, [0, 0, 0]) ? [255, 255, 255] : [0, 0, 0]
+  rules.push('mark[class^=whosays-]{background:none;color:inherit}')
+  for (const [label, { colour, tint, line, width, offset }] of Object.entries(COLOURS)) {
+    const shown = readable(colour, ground, LINE)
+    rule(label, `background-color:${tinted(shown, tint, ground, ink)};text-decoration:underline ${line} ${css(shown)} ${width};text-underline-offset:${offset}`)
+  }
+  rule('quoted', `background-color:${css(sign, 0.06)}`)
+  rule('term', 'background-color:transparent')
+  rule('dimmed', `background-color:transparent;color:${css(readable(blend([...ink, 0.7], ground), ground, TEXT))};text-decoration:none`)
+  rule('selected', `background-color:${tinted(SELECTED.colour, SELECTED.tint, ground, ink)}`)
+  return `${rules.join('')}${FORCED.replaceAll('$', suffix)}${PRINT.replaceAll('$', suffix)}`
+}
+
+/** The tint, as strong as the words on it allow. */
+function tinted(colour, strongest, ground, ink) {
+  const least = Math.min(TEXT + 0.1, contrast(ink, ground) * 0.92)
+  const fits = alpha => contrast(ink, blend([...colour, alpha], ground)) >= least
+  const alpha = [1, 0.75, 0.5, 0.25].map(share => share * strongest).find(fits) ?? 0
+  return css(colour, Math.round(alpha * 1000) / 1000)
+}
+
+/** There the reader's own colours rule; the line styles tell the labels apart. */
+const FORCED = `@media (forced-colors:active){::highlight(whosays-quoted$),::highlight(whosays-term$){background-color:transparent}
+::highlight(whosays-selected$){background-color:Highlight;color:HighlightText}}`
+const PRINT = '@media print{::highlight(whosays-selected$){background-color:transparent}mark[class^=whosays-]{print-color-adjust:exact}}'
+
+/** What can change the ground: the reader's system, and the theme switches of pages, which set a class or an attribute. */
+function watch() {
+  const look = () => {
+    for (const ground of grounds) ground.look()
+  }
+  let timer
+  const soon = () => {
+    look()
+    clearTimeout(timer)
+    // Many themes fade into one another.
+    timer = setTimeout(look, 500)
+  }
+  const observer = new MutationObserver(soon)
+  for (const one of [document.documentElement, document.body]) if (one) observer.observe(one, { attributes: true })
+  const dark = matchMedia('(prefers-color-scheme: dark)')
+  dark.addEventListener('change', soon)
+  return () => {
+    clearTimeout(timer)
+    observer.disconnect()
+    dark.removeEventListener('change', soon)
+  }
+}

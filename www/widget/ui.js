@@ -1,0 +1,269 @@
+// All we show in a page that is not ours: one element at its very end, with a shadow root. A button in the corner, the
+// controls that it opens, the panel, the letters in the margin. The page's own nodes know nothing of it.
+
+import { dimBadges, setBadges } from '../badges.js'
+import { make } from '../make.js'
+import { action, makePanel } from '../panel.js'
+import { makeControls } from './controls.js'
+import { wear } from './sheets.js'
+import styles from './ui.css'
+
+const NEXT = ['j', 'ArrowDown', 'ArrowRight']
+const PREVIOUS = ['k', 'ArrowUp', 'ArrowLeft']
+/** From this width on the panel stands beside its sentence; below it is a sheet at the foot of the window. */
+const WIDE = 640
+
+let ui
+
+/** Shows the interface for a view. */
+export function attach(view, words, { corner }) {
+  ui ??= new Ui(words)
+  ui.add(view, corner)
+}
+
+/** Takes a view's interface away, and the element with the last one. */
+export function detach(view) {
+  if (ui?.remove(view)) ui = undefined
+}
+
+class Ui {
+  #words
+  #host = document.createElement('whosays-ui')
+  #views = new Map()
+  #layer
+  #toggle
+  #box
+  #controls
+  #panelRoot
+  #panel
+  #live = make('p', { class: 'unseen', 'aria-live': 'polite', id: 'live' })
+  #margin = make('div', { class: 'margin', 'aria-hidden': 'true' })
+  #paper = make('div', { class: 'paper' })
+  #shown
+  #opener
+  #letters = false
+  #off = new AbortController()
+  #sizes = new ResizeObserver(() => this.#later())
+  #frame
+  #undress
+
+  constructor(words) {
+    this.#words = words
+    const root = this.#host.attachShadow({ mode: 'open' })
+    this.#undress = wear(root, styles)
+    const name = words.say('controls')
+    this.#toggle = make(
+      'button',
+      { type: 'button', class: 'toggle', 'aria-expanded': 'false', 'aria-controls': 'box' },
+      make('span', { class: 'sign', 'aria-hidden': 'true' }),
+      words.say('toggle'),
+    )
+    const body = make('div', {})
+    const letters = make('input', { type: 'checkbox', id: 'letters' })
+    letters.addEventListener('change', () => {
+      this.#letters = letters.checked
+      this.#lay()
+    })
+    this.#box = make(
+      'section',
+      { id: 'box', class: 'box', 'aria-label': name, hidden: true },
+      body,
+      make('p', { class: 'choice' }, letters, make('label', { for: 'letters' }, words.say('letters'))),
+      make('p', { class: 'actions' }, action('hide', words, () => this.#open(false)), action('remove', words, () => this.#end())),
+    )
+    this.#panelRoot = make('section', { id: 'panel', role: 'dialog', 'aria-labelledby': 'panel-title', hidden: true })
+    this.#layer = make('div', { class: 'layer', lang: words.lang, dir: words.dir, popover: 'manual' }, this.#toggle, this.#box, this.#panelRoot, this.#live)
+    root.append(this.#margin, this.#layer, this.#paper)
+    this.#panel = makePanel(this.#panelRoot, words, () => this.#afterPanel())
+    this.#controls = makeControls(body, () => [...this.#views.keys()], words, { onChange: () => this.#lay() })
+    this.#listen()
+    document.documentElement.append(this.#host)
+    // Above whatever the page holds up: the top layer knows no z-index.
+    this.#layer.showPopover?.()
+  }
+
+  add(view, corner) {
+    const off = new AbortController()
+    this.#views.set(view, { corner, off })
+    const { signal } = off
+    view.element.addEventListener('whosays:select', event => event.detail.view === view && this.#onSelect(view, event.detail), { signal })
+    view.element.addEventListener('whosays:labelled', () => this.#renew(), { signal })
+    this.#sizes.observe(view.element)
+    this.#renew()
+  }
+
+  /** True when that was the last one. */
+  remove(view) {
+    this.#views.get(view)?.off.abort()
+    this.#views.delete(view)
+    if (this.#shown === view) this.#panel.close()
+    if (this.#views.size) {
+      this.#sizes.unobserve(view.element)
+      this.#renew()
+      return false
+    }
+    this.#off.abort()
+    this.#sizes.disconnect()
+    cancelAnimationFrame(this.#frame)
+    this.#undress()
+    this.#host.remove()
+    return true
+  }
+
+  #listen() {
+    const { signal } = this.#off
+    const root = this.#host.shadowRoot
+    this.#toggle.addEventListener('click', () => this.#open(this.#box.hidden))
+    root.addEventListener('keydown', event => this.#onKey(event))
+    // Whoever reads on with the keyboard gets rid of the panel without going to it.
+    document.addEventListener('keydown', event => event.key === 'Escape' && !event.defaultPrevented && this.#panel.close(), { signal })
+    document.addEventListener('click', event => this.#onClick(event), { signal })
+    for (const name of ['scroll', 'resize']) addEventListener(name, () => this.#later(), { signal, passive: true, capture: true })
+    matchMedia('(forced-colors: active)').addEventListener('change', () => this.#lay(), { signal })
+  }
+
+  #onClick(event) {
+    // What is inside an open shadow tree is seen from there only.
+    const [target] = event.composedPath()
+    if (event.defaultPrevented || event.button || !(target instanceof Element) || this.#host.contains(event.target)) return
+    const view = [...this.#views.keys()].find(one => event.composedPath().includes(one.element))
+    // Somebody who follows a link, presses a button or marks words asks for no panel.
+    if (target.closest('a[href], button, input, select, textarea, label, summary, [role=button], [contenteditable]')) return
+    if (!getSelection().isCollapsed) return
+    const index = view?.at(event.clientX, event.clientY)
+    if (index !== undefined) {
+      view.select(index, 'point')
+    } else if (this.#panel.isOpen()) {
+      this.#panel.close()
+      this.#shown?.select(-1)
+    }
+  }
+
+  #onSelect(view, { index, sentence, how }) {
+    if (!sentence || how === 'keep') return
+    for (const other of this.#views.keys()) if (other !== view && other.selected >= 0) other.select(-1)
+    const inside = this.#host.shadowRoot.activeElement
+    const isAsked = how === 'open' || how === 'point' || this.#panel.isOpen() || inside
+    if (!isAsked) return
+    this.#opener = inside && !this.#panelRoot.contains(inside) ? inside : this.#opener
+    this.#shown = view
+    this.#panel.open(view, index, { focus: how === 'open' || this.#panelRoot.contains(inside) })
+    if (inside && how === 'look') this.#live.textContent = `${this.#words.whose(sentence)}: ${view.report.text.slice(sentence.start, sentence.end)}`
+    if (how !== 'point') this.#bring(view, index)
+    this.#lay()
+  }
+
+  #onKey(event) {
+    if (event.ctrlKey || event.metaKey || event.altKey) return
+    const view = this.#shown ?? this.#views.keys().next().value
+    const inList = event.target.closest?.('.list, input')
+    if (event.key === 'Escape') {
+      if (this.#panel.isOpen()) this.#panel.close()
+      else this.#open(false)
+    } else if (!inList && view && NEXT.includes(event.key)) {
+      view.next()
+    } else if (!inList && view && PREVIOUS.includes(event.key)) {
+      view.previous()
+    } else {
+      return
+    }
+    event.preventDefault()
+    event.stopPropagation()
+  }
+
+  #open(open) {
+    const held = this.#box.contains(this.#host.shadowRoot.activeElement)
+    this.#box.hidden = !open
+    this.#toggle.setAttribute('aria-expanded', String(open))
+    if (held && !open) this.#toggle.focus()
+  }
+
+  #end() {
+    for (const view of [...this.#views.keys()]) view.destroy()
+  }
+
+  #afterPanel() {
+    const opener = this.#opener?.isConnected ? this.#opener : null
+    this.#opener = undefined
+    if (this.#host.shadowRoot.activeElement || document.activeElement === this.#host) opener?.focus({ preventScroll: true })
+    if (!opener && document.activeElement === this.#host) document.activeElement.blur()
+  }
+
+  /** Something about the views has changed: their number, their labels, the ground they stand on. */
+  #renew() {
+    const views = [...this.#views.keys()]
+    this.#toggle.hidden = ![...this.#views.values()].some(({ corner }) => corner)
+    this.#controls.renew()
+    if (this.#panel.isOpen() && this.#shown?.selected >= 0) this.#panel.open(this.#shown, this.#shown.selected, { focus: false })
+    else if (this.#panel.isOpen()) this.#panel.close()
+    makeControls(this.#paper, () => views, this.#words)
+    this.#later()
+  }
+
+  #later() {
+    this.#frame ??= requestAnimationFrame(() => this.#lay())
+  }
+
+  /** What depends on where the lines stand. */
+  #lay() {
+    cancelAnimationFrame(this.#frame)
+    this.#frame = undefined
+    const views = [...this.#views.keys()]
+    if (views.length) this.#layer.style.colorScheme = views[0].isDark ? 'dark' : 'light'
+    this.#place()
+    const wanted = this.#letters || matchMedia('(forced-colors: active)').matches
+    if (!wanted) this.#margin.replaceChildren()
+    else for (const view of views) this.#write(view)
+  }
+
+  #write(view) {
+    const entry = this.#views.get(view)
+    entry.letters ??= make('div', { class: 'letters' })
+    if (!entry.letters.isConnected) this.#margin.append(entry.letters)
+    const box = view.element.getBoundingClientRect()
+    const style = getComputedStyle(view.element)
+    const isRight = style.direction === 'rtl'
+    const inset = parseFloat(isRight ? style.paddingRight : style.paddingLeft) || 0
+    const edge = isRight ? Math.min(box.right - inset + 6, innerWidth - 14) : Math.max(box.left + inset - 6, 14)
+    entry.letters.style.colorScheme = view.isDark ? 'dark' : 'light'
+    entry.letters.style.left = `${edge - this.#margin.getBoundingClientRect().left}px`
+    entry.letters.dir = isRight ? 'rtl' : 'ltr'
+    setBadges(entry.letters, view, this.#words)
+    dimBadges(entry.letters, view)
+  }
+
+  /** Beside its sentence where there is room, else at the foot of the window. */
+  #place() {
+    const panel = this.#panelRoot
+    if (panel.hidden || !this.#shown) return
+    panel.classList.toggle('sheet', innerWidth < WIDE)
+    if (innerWidth < WIDE) {
+      panel.style.top = panel.style.left = ''
+      return
+    }
+    const boxes = this.#shown.boxes(this.#shown.selected)
+    if (!boxes.length) return
+    const { offsetWidth: width, offsetHeight: height } = panel
+    const below = boxes.at(-1).bottom + 10
+    const above = boxes[0].top - height - 10
+    const article = this.#shown.element.getBoundingClientRect()
+    // In the margin it hides nothing; under the sentence it hides what was read last.
+    const beside = article.right + 16 + width <= innerWidth
+    const left = beside ? article.right + 16 : Math.min(boxes[0].left, innerWidth - width - 12)
+    const top = beside ? boxes[0].top : below + height <= innerHeight || above < 0 ? below : above
+    panel.style.left = `${Math.max(12, left)}px`
+    panel.style.top = `${Math.max(12, Math.min(top, innerHeight - height - 12))}px`
+  }
+
+  #bring(view, index) {
+    const [first] = view.boxes(index)
+    const last = view.boxes(index).at(-1)
+    if (!first) return
+    const sheet = innerWidth < WIDE && this.#panel.isOpen() ? this.#panelRoot.offsetHeight : 0
+    const top = first.top - 48
+    const bottom = last.bottom + 24 - (innerHeight - sheet)
+    const by = top < 0 || bottom > top ? Math.min(top, 0) || Math.min(bottom, top) : Math.max(bottom, 0)
+    const calm = matchMedia('(prefers-reduced-motion: reduce)').matches
+    if (Math.abs(by) > 1) scrollBy({ top: by, behavior: calm ? 'instant' : 'smooth' })
+  }
+}
