@@ -40,7 +40,7 @@ mod sentence;
 mod source;
 pub mod span;
 mod token;
-#[cfg(target_arch = "wasm32")]
+#[cfg(all(target_arch = "wasm32", feature = "dom"))]
 pub mod wasm;
 
 use article::{Article, SourceBlock};

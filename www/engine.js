@@ -25,10 +25,15 @@ export class Engine {
     return this.#started
   }
 
-  /** The report for a text, at once. */
+  /** The report for a text. */
   async label(text, options) {
     const glue = await this.start()
-    return guarded(() => glue.label(text, options))
+    const reading = await finish(guarded(() => glue.label(text, options)))
+    const report = reading.report()
+    reading.free()
+    // The caller has the text already; the report of INTERFACES.md has it for pages only.
+    delete report.text
+    return report
   }
 
   /**
