@@ -80,7 +80,7 @@ export class HighlightSurface {
     const range = caret ? null : page.caretRangeFromPoint?.(x, y)
     const node = caret?.offsetNode ?? range?.startContainer
     const index = node?.nodeType === Node.TEXT_NODE ? this.#reading.at(node, caret?.offset ?? range.startOffset) : undefined
-    const is = at => this.boxes(at).some(box => isNear(box, x, y))
+    const is = at => this.#boxes(at).some(box => isNear(box, x, y))
     // Browsers give the nearest letter, however far from it the pointer is; and none inside a shadow tree.
     if (index !== undefined) return is(index) ? index : undefined
     const inTree = node?.nodeType === Node.ELEMENT_NODE && page.elementFromPoint(x, y)?.shadowRoot
@@ -88,17 +88,24 @@ export class HighlightSurface {
     return found < 0 ? undefined : found
   }
 
-  /** The sentence's boxes in its window, one a line or part of a line. */
+  /** The sentence's boxes in our window, one a line or part of a line; those in a frame as the frame stands. */
   boxes(index) {
+    const boxes = this.#boxes(index)
+    const frame = boxes.length && this.#ranges[index].startContainer.ownerDocument.defaultView.frameElement
+    if (!frame || this.#ranges[index].startContainer.ownerDocument === document) return boxes
+    const { left, top } = frame.getBoundingClientRect()
+    return boxes.map(box => new DOMRect(box.x + left + frame.clientLeft, box.y + top + frame.clientTop, box.width, box.height))
+  }
+
+  #boxes(index) {
     const range = this.#ranges[index]
-    if (!range) return []
-    const { startContainer, startOffset, endContainer, endOffset } = range
-    const page = startContainer.ownerDocument
+    const page = range?.startContainer.ownerDocument
+    if (!page?.defaultView) return []
     if (!this.#probes.has(page)) this.#probes.set(page, page.createRange())
     const probe = this.#probes.get(page)
     try {
-      probe.setStart(startContainer, startOffset)
-      probe.setEnd(endContainer, endOffset)
+      probe.setStart(range.startContainer, range.startOffset)
+      probe.setEnd(range.endContainer, range.endOffset)
     } catch {
       // The page has cut the text since it was read; it will be read again.
       return []

@@ -65,7 +65,8 @@ inBothBrowsers('marks step back byte for byte, node for node', { folder: SOURCES
       return { label, start, end: start + words.length, quotes: quotes.map(([quoted, kind]) => ({ start: whole.indexOf(quoted), end: whole.indexOf(quoted) + quoted.length, kind })) }
     }
     const sentences = [sentence('quotation', 'One “two three” four.', [['“two three”', 'speech']]), sentence('none', 'Five.')]
-    const surface = new MarkSurface({ pieces }, { sentences })
+    const surface = new MarkSurface()
+    surface.take({ pieces }, { sentences })
     const range = new StaticRange({ startContainer: texts[0], startOffset: 4, endContainer: texts[1], endOffset: 3 })
     surface.paint(new Set(), 0)
     const marks = [...root.querySelectorAll('mark')].map(mark => `${mark.className}: ${mark.textContent}`)

@@ -22,6 +22,7 @@ export class Annotation extends View {
     const { reading, trees } = await read(element)
     ground.dress(trees)
     const view = new Annotation(element, reading, ground.suffix)
+    view.trees = trees
     view.#read = read
     view.#leave = leave
     view.#ground = ground
@@ -67,6 +68,7 @@ export class Annotation extends View {
       const { reading, trees } = await this.#read(this.element, this.reading)
       if (this.#gone) return reading.free()
       this.#ground.dress(trees)
+      this.trees = trees
       this.renew(reading)
       this.#watch?.follow(trees)
     } catch (error) {

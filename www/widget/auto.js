@@ -22,6 +22,7 @@ export async function auto(data) {
 
 function follow(find, selector, options) {
   const seen = new WeakSet()
+  const lit = new Set()
   const near = new IntersectionObserver(
     entries => {
       for (const { isIntersecting, target } of entries) if (isIntersecting) begin(target)
@@ -31,7 +32,7 @@ function follow(find, selector, options) {
   )
   const begin = element => {
     near.unobserve(element)
-    annotate(element, options).catch(error => complain(error))
+    annotate(element, options).then(view => lit.add(view), complain)
   }
   const look = () => {
     for (const element of find()) {
@@ -44,13 +45,24 @@ function follow(find, selector, options) {
   look()
   if (options.observe === false) return
   let waiting
-  new MutationObserver(() => {
+  const growth = new MutationObserver(() => {
     waiting ??= setTimeout(() => {
       waiting = undefined
-      for (const view of [...views]) if (!view.element.isConnected) view.destroy()
+      // Whoever has taken the labels away wants none on what comes.
+      if ([...lit].some(view => !views.includes(view))) {
+        growth.disconnect()
+        near.disconnect()
+        return
+      }
+      for (const view of lit) {
+        if (view.element.isConnected) continue
+        lit.delete(view)
+        view.destroy()
+      }
       look()
     }, 100)
-  }).observe(document, { childList: true, subtree: true })
+  })
+  growth.observe(document, { childList: true, subtree: true })
 }
 
 /** Annotating has told the page already; its people read the console. */

@@ -12,6 +12,8 @@ const NEXT = ['j', 'ArrowDown', 'ArrowRight']
 const PREVIOUS = ['k', 'ArrowUp', 'ArrowLeft']
 /** From this width on the panel stands beside its sentence; below it is a sheet at the foot of the window. */
 const WIDE = 640
+/** A margin of this width can hold the panel. */
+const NARROW = 230
 
 let ui
 
@@ -42,6 +44,7 @@ class Ui {
   #shown
   #opener
   #letters = false
+  #heard = new Set()
   #off = new AbortController()
   #sizes = new ResizeObserver(() => this.#later())
   #frame
@@ -88,6 +91,7 @@ class Ui {
     const { signal } = off
     view.element.addEventListener('whosays:select', event => event.detail.view === view && this.#onSelect(view, event.detail), { signal })
     view.element.addEventListener('whosays:labelled', () => this.#renew(), { signal })
+    this.#hear(view)
     this.#sizes.observe(view.element)
     this.#renew()
   }
@@ -117,20 +121,29 @@ class Ui {
     root.addEventListener('keydown', event => this.#onKey(event))
     // Whoever reads on with the keyboard gets rid of the panel without going to it.
     document.addEventListener('keydown', event => event.key === 'Escape' && !event.defaultPrevented && this.#panel.close(), { signal })
-    document.addEventListener('click', event => this.#onClick(event), { signal })
     for (const name of ['scroll', 'resize']) addEventListener(name, () => this.#later(), { signal, passive: true, capture: true })
     matchMedia('(forced-colors: active)').addEventListener('change', () => this.#lay(), { signal })
   }
 
-  #onClick(event) {
+  /** Clicks in the view's page, and in the frames that it reaches into. */
+  #hear(view) {
+    for (const tree of [document, ...view.trees]) {
+      if (tree.nodeType !== Node.DOCUMENT_NODE || this.#heard.has(tree)) continue
+      this.#heard.add(tree)
+      tree.addEventListener('click', event => this.#onClick(event, tree), { signal: this.#off.signal })
+    }
+  }
+
+  #onClick(event, page) {
     // What is inside an open shadow tree is seen from there only.
-    const [target] = event.composedPath()
-    if (event.defaultPrevented || event.button || !(target instanceof Element) || this.#host.contains(event.target)) return
-    const view = [...this.#views.keys()].find(one => event.composedPath().includes(one.element))
+    const path = event.composedPath()
+    const [target] = path
+    if (event.defaultPrevented || event.button || target.nodeType !== Node.ELEMENT_NODE || path.includes(this.#host)) return
+    const view = [...this.#views.keys()].find(one => path.includes(one.element) || one.trees.has(page))
     // Somebody who follows a link, presses a button or marks words asks for no panel.
     if (target.closest('a[href], button, input, select, textarea, label, summary, [role=button], [contenteditable]')) return
-    if (!getSelection().isCollapsed) return
-    const index = view?.at(event.clientX, event.clientY)
+    if (!page.getSelection().isCollapsed) return
+    const index = view?.at(event.clientX, event.clientY, page)
     if (index !== undefined) {
       view.select(index, 'point')
     } else if (this.#panel.isOpen()) {
@@ -192,6 +205,7 @@ class Ui {
   /** Something about the views has changed: their number, their labels, the ground they stand on. */
   #renew() {
     const views = [...this.#views.keys()]
+    views.forEach(view => this.#hear(view))
     this.#toggle.hidden = ![...this.#views.values()].some(({ corner }) => corner)
     this.#controls.renew()
     if (this.#panel.isOpen() && this.#shown?.selected >= 0) this.#panel.open(this.#shown, this.#shown.selected, { focus: false })
@@ -238,18 +252,20 @@ class Ui {
     if (panel.hidden || !this.#shown) return
     panel.classList.toggle('sheet', innerWidth < WIDE)
     if (innerWidth < WIDE) {
-      panel.style.top = panel.style.left = ''
+      panel.style.top = panel.style.left = panel.style.inlineSize = ''
       return
     }
     const boxes = this.#shown.boxes(this.#shown.selected)
     if (!boxes.length) return
+    // In the margin it hides nothing; under the sentence it hides what is read next.
+    const { right } = this.#shown.element.getBoundingClientRect()
+    const room = innerWidth - right - 28
+    const beside = room >= NARROW
+    panel.style.inlineSize = beside ? `${Math.min(room, 320)}px` : ''
     const { offsetWidth: width, offsetHeight: height } = panel
     const below = boxes.at(-1).bottom + 10
     const above = boxes[0].top - height - 10
-    const article = this.#shown.element.getBoundingClientRect()
-    // In the margin it hides nothing; under the sentence it hides what was read last.
-    const beside = article.right + 16 + width <= innerWidth
-    const left = beside ? article.right + 16 : Math.min(boxes[0].left, innerWidth - width - 12)
+    const left = beside ? right + 16 : Math.min(boxes[0].left, innerWidth - width - 12)
     const top = beside ? boxes[0].top : below + height <= innerHeight || above < 0 ? below : above
     panel.style.left = `${Math.max(12, left)}px`
     panel.style.top = `${Math.max(12, Math.min(top, innerHeight - height - 12))}px`

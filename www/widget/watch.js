@@ -25,6 +25,7 @@ export class Watch {
   #pause = SOON_MS
   /** Something changed while the element was out of the page. */
   #missed = false
+  #onLoad = ({ target }) => target.localName === 'iframe' && this.#plan(SOON_MS)
 
   constructor(view, trees, { selector, change, move }) {
     this.#view = view
@@ -33,6 +34,8 @@ export class Watch {
     this.#selector = selector
     this.#observer = new MutationObserver(records => this.#see(records))
     this.follow(trees)
+    // A frame's story comes with its page.
+    view.element.addEventListener('load', this.#onLoad, true)
     watched.add(this)
     pages.observe(view.element.ownerDocument, { childList: true, subtree: true })
   }
@@ -50,6 +53,7 @@ export class Watch {
   stop() {
     clearTimeout(this.#timer)
     this.#observer.disconnect()
+    this.#view.element.removeEventListener('load', this.#onLoad, true)
     watched.delete(this)
     if (!watched.size) pages.disconnect()
   }

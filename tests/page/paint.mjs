@@ -1,0 +1,81 @@
+// How long a page waits for its labels: `node tests/page/paint.mjs`, run by `cargo xtask bench` over the built dist/.
+//
+// A page of 5,000 words, fresh each time, so that the browser has compiled nothing yet. The clock runs from the moment
+// the wasm is ready (compiled and started; no lexicon is built yet) to the frame after the highlights were set.
+
+import { readFile, readdir } from 'node:fs/promises'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { BROWSERS, DIST, launch, serve } from './support.mjs'
+
+const WORDS = 5000
+const RUNS = 15
+
+const html = await article(WORDS)
+const site = await serve(DIST, (path, response) => path === '/paint' && response.writeHead(200, { 'content-type': 'text/html; charset=utf-8' }).end(html))
+console.log(`${'browser'.padEnd(12)}${'wasm ready'.padStart(14)}${'ready to lit'.padStart(14)}${'to painted'.padStart(14)}${'longest step'.padStart(14)}`)
+for (const name of BROWSERS) {
+  const browser = await launch(name)
+  const runs = []
+  for (let run = 0; run < RUNS; run += 1) {
+    const page = await browser.newPage()
+    await page.setViewport({ width: 1280, height: 900 })
+    await page.goto(`${site.address}paint`)
+    await page.waitForFunction('window.whosays')
+    runs.push(await page.evaluate(measure))
+    await page.close()
+  }
+  const median = key => runs.map(run => run[key]).sort((a, b) => a - b)[Math.floor(RUNS / 2)]
+  const figures = ['ready', 'lit', 'painted', 'longest'].map(key => `${median(key).toFixed(1)} ms`.padStart(14))
+  console.log(name.padEnd(12) + figures.join(''))
+  await browser.close()
+}
+console.log(`\n${WORDS} words, median of ${RUNS} fresh pages; ready to lit and to painted are counted from the ready wasm`)
+await site.close()
+process.exit(0)
+
+async function measure() {
+  const frame = () => new Promise(done => requestAnimationFrame(() => setTimeout(done)))
+  const begun = performance.now()
+  await whosays.ready()
+  const ready = performance.now()
+  // A step is the time between two turns of the browser: what a frame would have to wait for.
+  const steps = []
+  let last = performance.now()
+  const { port1, port2 } = new MessageChannel()
+  let running = true
+  port1.onmessage = () => {
+    const now = performance.now()
+    steps.push(now - last)
+    last = now
+    if (running) port2.postMessage(0)
+  }
+  port2.postMessage(0)
+  await whosays.annotate('article')
+  const lit = performance.now()
+  await frame()
+  const painted = performance.now()
+  running = false
+  port1.close()
+  return { ready: ready - begun, lit: lit - ready, painted: painted - ready, longest: Math.max(...steps) }
+}
+
+/** The sample stories over and over as a page, with links and emphasis in them as pages have. */
+async function article(words) {
+  const folder = fileURLToPath(new URL('../../www/articles/', import.meta.url))
+  const files = (await readdir(folder)).filter(file => file.endsWith('.md')).sort()
+  const texts = await Promise.all(files.map(file => readFile(join(folder, file), 'utf8')))
+  const paragraphs = texts.join('\n\n').split(/\n\s*\n/).map(text => text.replace(/^[#>*\s-]+/, '').trim()).filter(Boolean)
+  const escape = text => text.replace(/[&<>]/g, sign => ({ '&': '&amp;', '<': '&lt;', '>': '&gt;' })[sign])
+  let [body, count] = ['', 0]
+  for (let at = 0; count < words; at += 1) {
+    const parts = escape(paragraphs[at % paragraphs.length]).split(/\s+/)
+    count += parts.length
+    if (parts.length > 12) {
+      parts[5] = `<a href="#">${parts[5]}</a>`
+      parts[9] = `<em>${parts[9]}</em>`
+    }
+    body += `<p>${parts.join(' ')}</p>\n`
+  }
+  return `<!doctype html><html lang="en"><meta charset="utf-8"><title>Paint</title><body><article>${body}</article><script src="whosays.js"></script></body></html>`
+}
