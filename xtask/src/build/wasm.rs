@@ -24,7 +24,7 @@ pub fn build(repo: &Repo, tools: &Tools, name: &str, artefact: &Artefact) -> Res
         .args(["build", "--mode", "no-install", "--release", "--target", "web"])
         .args(["--no-typescript", "--no-pack", "--out-name", "whosays", "--out-dir"])
         .arg(&out)
-        .args([".", "--", "--locked", "--no-default-features", "--features"])
+        .args(["wasm", "--", "--locked", "--no-default-features", "--features"])
         .arg(artefact.features.join(","))
         // Readers download it: small goes before fast. The native build keeps the profile's own level.
         .env("CARGO_PROFILE_RELEASE_OPT_LEVEL", "z")
