@@ -4,6 +4,7 @@ mod options;
 
 use crate::dom::{self, NodeMap};
 use crate::pace::{self, Pace};
+use crate::report::{Label, Quote, QuoteKind};
 use crate::{GivenBlock, Input, Labeler, Offsets, Report, Settings, article};
 use js_sys::{Array, Function};
 use options::{Options, string, type_error};
@@ -55,24 +56,23 @@ pub fn label(text: &JsValue, options: JsValue) -> Result<Job, JsValue> {
 /// # Errors
 /// A `TypeError` for a `source` that is no string and for bad options; what the DOM throws.
 #[wasm_bindgen]
-pub fn render(root: Element, source: &JsValue, options: JsValue) -> Result<Job, JsValue> {
-    work_on(source, options, Some(root))
+pub fn render(root: Element, source: &JsValue, options: JsValue, look: Function) -> Result<Job, JsValue> {
+    work_on(source, options, Some((root, look)))
 }
 
-fn work_on(text: &JsValue, options: JsValue, root: Option<Element>) -> Result<Job, JsValue> {
+fn work_on(text: &JsValue, options: JsValue, show: Option<(Element, Function)>) -> Result<Job, JsValue> {
     let text = string(text)?;
     let options = Options::read(options)?;
     let input = options.input()?;
     #[cfg(feature = "markdown")]
-    if let (Input::Markdown, Some(root)) = (input, &root) {
+    if let (Input::Markdown, Some((root, look))) = (input, &show) {
         dom::markdown(root, &text)?;
-        let roots = Array::of1(root);
-        return Ok(Job::new(async move { Ok(Reading::of_page(&roots, None, &options, None).await) }));
+        return Ok(Reading::job(Array::of1(root), look.clone(), options, None));
     }
     Ok(Job::new(async move {
         let labelled = Labelled::new(text, Blocks::Read(input), &options).await;
-        let map = match root {
-            Some(root) => dom::plain(&root, labelled.text(), &labelled.report.blocks)?,
+        let map = match show {
+            Some((root, _)) => dom::plain(&root, labelled.text(), &labelled.report.blocks)?,
             None => NodeMap::default(),
         };
         Ok(Reading { labelled: Rc::new(labelled), map, changed: true })
@@ -81,14 +81,13 @@ fn work_on(text: &JsValue, options: JsValue, root: Option<Element>) -> Result<Jo
 
 /// Reads and labels what `roots` show, elements in the order of the page. Changes nothing in the page.
 ///
-/// `look` is asked about each element: `null` leaves it out, an array of nodes is read in place of its children.
+/// `look` says what each element is, as `www/look.js` does.
 ///
 /// # Errors
 /// A `TypeError` for bad options.
 #[wasm_bindgen]
-pub fn read(roots: Array, options: JsValue, look: Option<Function>) -> Result<Job, JsValue> {
-    let options = Options::read(options)?;
-    Ok(Job::new(async move { Ok(Reading::of_page(&roots, look.as_ref(), &options, None).await) }))
+pub fn read(roots: Array, options: JsValue, look: Function) -> Result<Job, JsValue> {
+    Ok(Reading::job(roots, look, Options::read(options)?, None))
 }
 
 /// A text or an element being labelled, step by step: the caller decides when to go on.
@@ -164,20 +163,24 @@ impl Labelled {
 }
 
 impl Reading {
-    async fn of_page(
-        roots: &Array,
-        look: Option<&Function>,
-        options: &Options,
-        before: Option<Rc<Labelled>>,
-    ) -> Reading {
-        let page = dom::read(roots, look, &Pace::steps_of(STEP)).await;
-        match before.filter(|before| before.text() == page.text && before.blocks == page.blocks) {
-            Some(labelled) => Reading { labelled, map: page.map, changed: false },
-            None => {
-                let labelled = Labelled::new(page.text, Blocks::Given(page.blocks), options).await;
-                Reading { labelled: Rc::new(labelled), map: page.map, changed: true }
+    fn job(roots: Array, look: Function, options: Options, before: Option<Rc<Labelled>>) -> Job {
+        Job::new(async move {
+            let page = dom::read(&roots, &look, &Pace::steps_of(STEP)).await;
+            match before.filter(|before| before.text() == page.text && before.blocks == page.blocks) {
+                Some(labelled) => Ok(Reading { labelled, map: page.map, changed: false }),
+                None => {
+                    let labelled = Labelled::new(page.text, Blocks::Given(page.blocks), &options).await;
+                    Ok(Reading { labelled: Rc::new(labelled), map: page.map, changed: true })
+                }
             }
-        }
+        })
+    }
+}
+
+impl Reading {
+    fn quotes(&self) -> impl Iterator<Item = (usize, &Quote)> {
+        let sentences = self.labelled.report.sentences.iter().enumerate();
+        sentences.flat_map(|(s, sentence)| sentence.quotes.iter().map(move |quote| (s, quote)))
     }
 }
 
@@ -187,10 +190,8 @@ impl Reading {
     ///
     /// # Errors
     /// A `TypeError` for bad options, which must be those of before.
-    pub fn again(&self, roots: Array, options: JsValue, look: Option<Function>) -> Result<Job, JsValue> {
-        let options = Options::read(options)?;
-        let before = Some(Rc::clone(&self.labelled));
-        Ok(Job::new(async move { Ok(Reading::of_page(&roots, look.as_ref(), &options, before).await) }))
+    pub fn again(&self, roots: Array, options: JsValue, look: Function) -> Result<Job, JsValue> {
+        Ok(Reading::job(roots, look, Options::read(options)?, Some(Rc::clone(&self.labelled))))
     }
 
     /// Whether the page said something else than when it was read before.
@@ -230,12 +231,28 @@ impl Reading {
         self.labelled.report.blocks.iter().map(|b| or_null(self.map.range(b.start, b.end))).collect()
     }
 
-    /// A range for every quoted span of one sentence, in order.
+    /// The label of every sentence, in order: 0 none, 1 reported fact, 2 quotation, 3 state-media claim. What is lit
+    /// can be told from these numbers and the ranges long before anybody asks for the whole report.
+    pub fn labels(&self) -> Vec<u8> {
+        let number = |label| match label {
+            Label::None => 0,
+            Label::ReportedFact => 1,
+            Label::Quotation => 2,
+            Label::StateMediaClaim => 3,
+        };
+        self.labelled.report.sentences.iter().map(|s| number(s.label)).collect()
+    }
+
+    /// A range for every quoted span of the text, in order; `null` for one that stands nowhere in the page.
     #[wasm_bindgen(js_name = quoteRanges)]
-    pub fn quote_ranges(&self, sentence: usize) -> Array {
-        let quotes = self.labelled.report.sentences.get(sentence).map(|s| s.quotes.as_slice());
-        let quotes = quotes.unwrap_or_default();
-        quotes.iter().map(|q| or_null(self.map.range(q.start, q.end))).collect()
+    pub fn quote_ranges(&self) -> Array {
+        self.quotes().map(|(_, q)| or_null(self.map.range(q.start, q.end))).collect()
+    }
+
+    /// For every quoted span the sentence it stands in, twice, and one more where it is speech.
+    #[wasm_bindgen(js_name = quoteSentences)]
+    pub fn quote_sentences(&self) -> Vec<u32> {
+        self.quotes().map(|(s, q)| s as u32 * 2 + u32::from(q.kind == QuoteKind::Speech)).collect()
     }
 
     /// The range of any stretch of the text: a source, a cue.

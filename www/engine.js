@@ -1,5 +1,7 @@
 // The engine (wasm), brought in once, asked in steps, and whatever goes wrong in it turned into words.
 
+import { look } from './look.js'
+
 /**
  * So long at a time; then the browser has its turn. With the step that runs over it, it stays within the 8 ms that
  * still leave a frame its time.
@@ -17,7 +19,7 @@ export class Engine {
 
   /** Starts the engine if nobody has; a second call waits for the first. */
   start() {
-    this.#started ??= this.#load().catch(error => {
+    this.#started ??= this.#begin().catch(error => {
       // The next one who asks may have more luck: a connection comes back.
       this.#started = undefined
       throw new Error(`The engine that finds the labels could not start (${reason(error)}).`, { cause: error })
@@ -37,20 +39,35 @@ export class Engine {
   }
 
   /**
-   * Labels what `roots` show, elements in the order of the page. `look` is asked about each element. `before` is what was
-   * read there with the same options: if the page says the same, its labels stay.
+   * Labels what `roots` show, elements in the order of the page. `looking` says what each element is, as look.js does.
+   * `before` is what was read there with the same options: if the page says the same, its labels stay.
    */
-  async read(roots, options, look, before) {
+  async read(roots, options, looking = look, before) {
     const glue = await this.start()
-    return finish(guarded(() => (before ? before.again(roots, options, look) : glue.read(roots, options, look))))
+    return finish(guarded(() => (before ? before.again(roots, options, looking) : glue.read(roots, options, looking))))
   }
 
   /** Shows `text` inside `root` and labels it. */
   async render(root, text, options) {
     const glue = await this.start()
-    return finish(guarded(() => glue.render(root, text, options)))
+    return finish(guarded(() => glue.render(root, text, options, look)))
+  }
+
+  async #begin() {
+    const glue = await this.#load()
+    const reading = await finish(glue.label(WARM))
+    reading.free()
+    return glue
   }
 }
+
+/**
+ * Labelled once before anything else: it builds the lexicons, and browsers compile most of the engine when it first
+ * runs. So the article that comes then is lit in half the time.
+ */
+const WARM = `ASTANA, May 4 (Reuters) - The dam “will hold”, state news agency Kazinform reported, citing an engineer. "We're ready," Ana Ruiz, a spokeswoman for the ministry, told reporters on Monday, adding that talks were useful.
+
+According to a statement, she was quoted as saying that it had opened in 1987; others denied it. It did not say when.`
 
 /** Whether and how long the page has to wait is known to the page only: the engine just stops after each step. */
 async function finish(job) {
@@ -67,9 +84,11 @@ async function finish(job) {
   }
 }
 
-/** The browser's turn: input and painting first, then we. A timer would wait for 4 ms more each time. */
+/**
+ * The browser's turn: input, painting and other people's scripts first, then we. (A timer would wait for 4 ms more each
+ * time; scheduler.yield() would put us before the others.)
+ */
 function breath() {
-  if (globalThis.scheduler?.yield) return scheduler.yield()
   return new Promise(done => {
     const { port1, port2 } = new MessageChannel()
     port1.onmessage = () => {

@@ -18,8 +18,10 @@ let watch
 
 export class HighlightSurface {
   #reading
-  #report
   #ranges
+  #labels
+  #quotes
+  #quoteSentences
   #suffix
   #windows = new Set()
   #probes = new Map()
@@ -30,10 +32,12 @@ export class HighlightSurface {
   }
 
   /** What is to be painted from now on. */
-  take(reading, report) {
+  take(reading) {
     this.#reading = reading
-    this.#report = report
     this.#ranges = reading.ranges()
+    this.#labels = reading.labels()
+    this.#quotes = reading.quoteRanges()
+    this.#quoteSentences = reading.quoteSentences()
   }
 
   /** Lights every label but the dimmed ones, and the selected sentence. */
@@ -47,18 +51,13 @@ export class HighlightSurface {
       if (!names.has(name)) names.set(name, [])
       names.get(name).push(range)
     }
-    this.#report.sentences.forEach(({ label, quotes }, index) => {
-      const range = this.#ranges[index]
-      if (!range || !LABELS.includes(label)) return
-      if (dimmed.has(label)) {
-        add('whosays-dimmed', range)
-        return
-      }
-      add(`whosays-${label}`, range)
-      const quoted = quotes.length ? this.#reading.quoteRanges(index) : []
-      quoted.forEach((span, at) => {
-        if (span) add(quotes[at].kind === 'speech' ? 'whosays-quoted' : 'whosays-term', span)
-      })
+    this.#ranges.forEach((range, index) => {
+      const label = this.#labelOf(index)
+      if (range && label) add(dimmed.has(label) ? 'whosays-dimmed' : `whosays-${label}`, range)
+    })
+    this.#quotes.forEach((range, at) => {
+      const label = this.#labelOf(this.#quoteSentences[at] >> 1)
+      if (range && label && !dimmed.has(label)) add(this.#quoteSentences[at] & 1 ? 'whosays-quoted' : 'whosays-term', range)
     })
     if (this.#ranges[selected]) add('whosays-selected', this.#ranges[selected])
     for (const page of new Set([...this.#windows, ...next.keys()])) {
@@ -95,6 +94,11 @@ export class HighlightSurface {
     if (!frame || this.#ranges[index].startContainer.ownerDocument === document) return boxes
     const { left, top } = frame.getBoundingClientRect()
     return boxes.map(box => new DOMRect(box.x + left + frame.clientLeft, box.y + top + frame.clientTop, box.width, box.height))
+  }
+
+  /** None for page furniture. */
+  #labelOf(index) {
+    return LABELS[this.#labels[index] - 1]
   }
 
   #boxes(index) {

@@ -5,7 +5,7 @@ import { LABELS } from './words.js'
 
 /** Fills `root` for `view`; `onChange` is told after a label was dimmed or lit. */
 export function showLegend(root, view, words, onChange = () => {}) {
-  const furniture = view.report.counts.none
+  const furniture = view.counts.none
   root.replaceChildren(
     make('ul', { class: 'legend' }, ...LABELS.map(label => row(label, view, words, onChange))),
     make('p', { class: 'creed' }, words.say('creed')),
@@ -14,7 +14,7 @@ export function showLegend(root, view, words, onChange = () => {}) {
 }
 
 function row(label, view, words, onChange) {
-  const count = view.report.counts[label]
+  const count = view.counts[label]
   const number = count.toLocaleString(words.lang)
   // The sight of the number is enough; a voice needs to hear of what.
   const [before, after] = words.count('sentences', count).split(number)

@@ -3,12 +3,12 @@
 import { make } from './make.js'
 import { LABELS } from './words.js'
 
-/** Binds the list in `details` to `view`; it is built when it is first opened, for a long text has thousands. */
-export function bindList(details, view, words) {
+/** Binds the list in `details` to `views`; it is built when it is first opened, for a long text has thousands. */
+export function bindList(details, views, words) {
   const list = details.querySelector('ol')
   list.replaceChildren()
   const fill = () => {
-    if (details.open && !list.childElementCount) list.append(...items(view, words))
+    if (details.open && !list.childElementCount) list.append(...views.flatMap(view => items(view, words)))
   }
   details.ontoggle = fill
   fill()

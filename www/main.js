@@ -107,14 +107,13 @@ async function show(source, mine) {
     const found = await fill(source, mine)
     if (!found) return
     reading = found
-    const report = reading.report()
-    markFurniture(report)
     view = new View(article, reading)
+    markFurniture(view.report)
     showLegend(byId('legend'), view, words, () => dimBadges(byId('badges'), view))
     byId('sentences').open = false
-    bindList(byId('sentences'), view, words)
+    bindList(byId('sentences'), [view], words)
     byId('sentences').hidden = byId('keys').hidden = false
-    const { counts } = view.report
+    const { counts } = view
     if (!counts['reported-fact'] && !counts.quotation && !counts['state-media-claim']) say('No sentence was found in this text, so there is nothing to label.')
   } catch (error) {
     if (mine !== turn) return

@@ -15,7 +15,7 @@ export class MarkSurface {
   take(reading, report) {
     this.clear()
     this.#reading = reading
-    this.#report = report
+    this.#report = report()
   }
 
   /** Lights every label but the dimmed ones, and the selected sentence. */

@@ -8,6 +8,7 @@ export class View {
   #reading
   #surface
   #dimmed = new Set()
+  #report
 
   /** `reading` is the engine's handle for `element`, which the view keeps; `suffix` as in highlight.js. */
   constructor(element, reading, suffix) {
@@ -15,12 +16,24 @@ export class View {
     this.selected = -1
     this.#surface = canHighlight() ? new HighlightSurface(suffix) : new MarkSurface()
     this.#light(reading)
-    this.tell('labelled', { report: this.report })
+    this.#tellLabelled()
+  }
+
+  /** The engine's report; brought over from the wasm when somebody asks, for the light does not need it. */
+  get report() {
+    return (this.#report ??= this.#reading.report())
+  }
+
+  /** How many sentences have each label. */
+  get counts() {
+    const counts = { 'reported-fact': 0, quotation: 0, 'state-media-claim': 0, none: 0 }
+    for (const number of this.#reading.labels()) counts[LABELS[number - 1] ?? 'none'] += 1
+    return counts
   }
 
   /** Lights another reading of the same article. What the reader has chosen stays, if it is still there. */
   renew(reading) {
-    const words = this.#words(this.selected)
+    const words = this.selected < 0 ? undefined : this.#words(this.selected)
     const [before, place] = [this.#reading, this.selected]
     this.selected = -1
     this.#light(reading)
@@ -30,7 +43,7 @@ export class View {
       same.sort((one, other) => Math.abs(one - place) - Math.abs(other - place))
       this.select(same[0] ?? -1, 'keep')
     }
-    if (reading.changed) this.tell('labelled', { report: this.report })
+    if (reading.changed) this.#tellLabelled()
   }
 
   /** Whether the article's own nodes are changed while it is lit: only where a browser has no custom highlights. */
@@ -88,19 +101,31 @@ export class View {
   /** Leaves the element as it was. */
   destroy() {
     this.dark()
+    // What somebody still holds of it can be asked for its report.
+    if (this.#reading) this.#report ??= this.#reading.report()
     this.#reading?.free()
     this.#reading = undefined
   }
 
   /** An event on the element; false where somebody has prevented what it is about. */
   tell(name, detail, options) {
-    return this.element.dispatchEvent(new CustomEvent(`whosays:${name}`, { detail: { ...detail, view: this }, bubbles: true, composed: true, ...options }))
+    return this.element.dispatchEvent(new CustomEvent(`whosays:${name}`, { detail: Object.assign(detail, { view: this }), bubbles: true, composed: true, ...options }))
+  }
+
+  #tellLabelled() {
+    const view = this
+    this.tell('labelled', {
+      get report() {
+        return view.report
+      },
+    })
   }
 
   #light(reading) {
     this.#reading = reading
-    if (reading.changed) this.report = reading.report()
-    this.#surface.take(reading, this.report)
+    if (reading.changed) this.#report = undefined
+    // Marks are cut at the quotations, which stand in the report.
+    this.#surface.take(reading, () => this.report)
     this.#surface.paint(this.#dimmed, this.selected)
   }
 

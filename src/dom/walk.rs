@@ -5,7 +5,7 @@ use crate::pace::Pace;
 use crate::{BlockKind, GivenBlock, Span};
 use js_sys::{Array, Function};
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{Element, Node, Text, Window};
+use web_sys::{Element, Node, Text};
 
 /// What was read. Blocks are set apart by a blank line in `text`.
 pub(crate) struct Page {
@@ -17,13 +17,22 @@ pub(crate) struct Page {
 /// Reads the content of each of `roots`, which are in the order of the page; a root itself may be anything, also what
 /// would be skipped inside another element.
 ///
-/// `look` is the page's own say about an element: `null` leaves it out, an array of nodes is read in place of its
-/// children (a shadow tree, the nodes of a slot, the body of a frame), `undefined` leaves it to the walk.
+/// `look` says what an element is, in the numbers of `www/look.js`; or an array of that number and of the nodes to read
+/// in place of its children (a shadow tree, the nodes of a slot, the body of a frame). It is asked about a root for the
+/// latter only.
 ///
 /// The walk keeps its own stack, so that a page nested a hundred thousand deep cannot exhaust the real one, and
 /// visits each node once.
-pub(crate) async fn read(roots: &Array, look: Option<&Function>, pace: &Pace) -> Page {
-    let mut reader = Reader { window: web_sys::window(), look, ..Reader::default() };
+pub(crate) async fn read(roots: &Array, look: &Function, pace: &Pace) -> Page {
+    let mut reader = Reader {
+        look,
+        text: String::new(),
+        units: 0,
+        blocks: Vec::new(),
+        map: NodeMap::default(),
+        block: None,
+        pending: None,
+    };
     for root in roots.iter() {
         reader.walk(root.unchecked_ref(), pace).await;
         reader.end_block();
@@ -68,22 +77,22 @@ struct Around {
     visible: bool,
 }
 
-/// What to do with an element.
-enum Seen {
-    /// Read its children, or the nodes that stand in for them.
-    Open { inside: Around, is_block: bool, children: Option<Array> },
-    /// Pass it by; it parts the text before it from the text after it.
-    Gap,
-    /// Pass it by; it stands for white space.
-    Break,
-    /// Pass it by as if it were not there.
-    Nothing,
-}
+/// What `look` says of an element that is not read: it might as well not be there, it parts the text before it from the
+/// text after it, it stands for white space.
+const NOTHING: i32 = -1;
+const GAP: i32 = -2;
+const BREAK: i32 = -3;
 
-#[derive(Default)]
+/// Otherwise a sum of these and of a kind.
+const BLOCK: i32 = 1;
+const SEEN: i32 = 2;
+
+/// What a text directly inside an element is, in units of 4; none of these is what is around the element.
+const KINDS: [BlockKind; 5] =
+    [BlockKind::Paragraph, BlockKind::Heading, BlockKind::ListItem, BlockKind::Caption, BlockKind::Cell];
+
 struct Reader<'a> {
-    window: Option<Window>,
-    look: Option<&'a Function>,
+    look: &'a Function,
     text: String,
     /// Length of `text` in UTF-16 units.
     units: usize,
@@ -99,7 +108,7 @@ impl Reader<'_> {
     async fn walk(&mut self, root: &Element, pace: &Pace) {
         let mut open: Vec<Frame> = Vec::new();
         let mut around = Around { kind: BlockKind::Paragraph, visible: true };
-        let mut nodes = children(root, self.ask(root).dyn_into().ok());
+        let mut nodes = self.look(root).1;
         loop {
             let Some(node) = nodes.next() else {
                 let Some(frame) = open.pop() else { return };
@@ -113,19 +122,21 @@ impl Reader<'_> {
             // By the node's type, not its class: a node of another frame is of that frame's classes.
             match node.node_type() {
                 Node::ELEMENT_NODE => {
-                    let element: &Element = node.unchecked_ref();
-                    match self.look(element, around) {
-                        Seen::Open { inside, is_block, children: listed } => {
+                    let (what, children) = self.look(node.unchecked_ref());
+                    match what {
+                        NOTHING => {}
+                        GAP => self.end_block(),
+                        BREAK => self.blank(None),
+                        _ => {
+                            let is_block = what & BLOCK != 0;
                             if is_block {
                                 self.end_block();
                             }
-                            let after = std::mem::replace(&mut nodes, children(element, listed));
+                            let after = std::mem::replace(&mut nodes, children);
                             open.push(Frame { after, outside: around, is_block });
-                            around = inside;
+                            let kind = KINDS.get((what as usize / 4).wrapping_sub(1)).copied();
+                            around = Around { kind: kind.unwrap_or(around.kind), visible: what & SEEN != 0 };
                         }
-                        Seen::Gap => self.end_block(),
-                        Seen::Break => self.blank(None),
-                        Seen::Nothing => {}
                     }
                     pace.piece().await;
                 }
@@ -135,37 +146,14 @@ impl Reader<'_> {
         }
     }
 
-    /// What the page itself says about an element. A function that throws has nothing to say.
-    fn ask(&self, element: &Element) -> JsValue {
-        self.look.and_then(|look| look.call1(&JsValue::NULL, element).ok()).unwrap_or_default()
-    }
-
-    fn look(&self, element: &Element, around: Around) -> Seen {
-        let name = element.local_name();
-        match name.as_str() {
-            "br" => return Seen::Break,
-            "wbr" => return Seen::Nothing,
-            _ => {}
+    /// What an element is and what is to be read inside it. A function that throws takes nothing out.
+    fn look(&self, element: &Element) -> (i32, Siblings) {
+        let said = self.look.call1(&JsValue::NULL, element).unwrap_or_default();
+        let number = |said: JsValue| said.as_f64().map_or(BLOCK | SEEN, |number| number as i32);
+        match said.dyn_into::<Array>() {
+            Ok(list) => (number(list.get(0)), Siblings::List(list, 1)),
+            Err(said) => (number(said), Siblings::Chain(element.first_child())),
         }
-        let asked = self.ask(element);
-        let style = self.window.as_ref().and_then(|window| window.get_computed_style(element).ok().flatten());
-        let property =
-            |what| style.as_ref().and_then(|style| style.get_property_value(what).ok()).unwrap_or_default();
-        let display = property("display");
-        let is_block =
-            if display.is_empty() { is_block_by_name(&name) } else { is_block_by_display(&display) };
-        if display == "none" || element.has_attribute("hidden") && display.is_empty() {
-            return Seen::Nothing;
-        }
-        let children = asked.dyn_ref::<Array>().cloned();
-        // What stands in for its children is read also where the element alone would be skipped: a frame's body.
-        if asked.is_null() || children.is_none() && is_skipped(&name) || is_editable(element) {
-            return if is_block { Seen::Gap } else { Seen::Nothing };
-        }
-        let visibility = property("visibility");
-        let visible = if visibility.is_empty() { around.visible } else { visibility == "visible" };
-        let inside = Around { kind: kind_inside(&name, around.kind), visible };
-        Seen::Open { inside, is_block: is_block || name == "iframe", children }
     }
 
     fn text_node(&mut self, node: &Text, kind: BlockKind) {
@@ -220,94 +208,6 @@ impl Reader<'_> {
             self.blocks.push(GivenBlock { span: Span::new(start, self.text.len()), kind });
         }
     }
-}
-
-fn children(element: &Element, listed: Option<Array>) -> Siblings {
-    listed.map_or_else(|| Siblings::Chain(element.first_child()), |list| Siblings::List(list, 0))
-}
-
-/// Elements whose words are not part of the story, or not words.
-fn is_skipped(name: &str) -> bool {
-    [
-        "script", "style", "noscript", "template", "head", "title", "nav", "aside", "form", "button",
-        "select", "textarea", "input", "label", "datalist", "pre", "svg", "math", "canvas", "audio", "video",
-        "iframe", "object", "embed", "meter", "progress", "menu", "dialog", "rt", "rp",
-    ]
-    .contains(&name)
-}
-
-/// Text that somebody is writing is nobody's article; reading it would also race with the typing.
-fn is_editable(element: &Element) -> bool {
-    element.get_attribute("contenteditable").is_some_and(|value| !value.eq_ignore_ascii_case("false"))
-}
-
-/// What a text directly inside `name` is. A paragraph in a list item or cell stays what it is in.
-fn kind_inside(name: &str, around: BlockKind) -> BlockKind {
-    match name {
-        "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => BlockKind::Heading,
-        "li" | "dt" | "dd" | "summary" => BlockKind::ListItem,
-        "figure" | "figcaption" | "caption" => BlockKind::Caption,
-        "td" | "th" => BlockKind::Cell,
-        // Content systems wrap pull quotes in a figure; their words are a paragraph, not a caption.
-        "blockquote" => BlockKind::Paragraph,
-        _ => around,
-    }
-}
-
-fn is_block_by_display(display: &str) -> bool {
-    !(display.starts_with("inline") || display.starts_with("ruby") || display == "contents")
-}
-
-/// For an element that no page shows, and which therefore has no computed style.
-fn is_block_by_name(name: &str) -> bool {
-    [
-        "address",
-        "article",
-        "aside",
-        "blockquote",
-        "body",
-        "caption",
-        "center",
-        "dd",
-        "details",
-        "dialog",
-        "div",
-        "dl",
-        "dt",
-        "fieldset",
-        "figcaption",
-        "figure",
-        "footer",
-        "form",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "header",
-        "hgroup",
-        "hr",
-        "li",
-        "main",
-        "menu",
-        "nav",
-        "ol",
-        "p",
-        "pre",
-        "search",
-        "section",
-        "summary",
-        "table",
-        "tbody",
-        "td",
-        "tfoot",
-        "th",
-        "thead",
-        "tr",
-        "ul",
-    ]
-    .contains(&name)
 }
 
 /// White space as a reader sees it: the no-break space looks like any other, and the engine's words for it should too.

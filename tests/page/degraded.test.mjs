@@ -66,7 +66,7 @@ inBothBrowsers('marks step back byte for byte, node for node', { folder: SOURCES
     }
     const sentences = [sentence('quotation', 'One “two three” four.', [['“two three”', 'speech']]), sentence('none', 'Five.')]
     const surface = new MarkSurface()
-    surface.take({ pieces }, { sentences })
+    surface.take({ pieces }, () => ({ sentences }))
     const range = new StaticRange({ startContainer: texts[0], startOffset: 4, endContainer: texts[1], endOffset: 3 })
     surface.paint(new Set(), 0)
     const marks = [...root.querySelectorAll('mark')].map(mark => `${mark.className}: ${mark.textContent}`)

@@ -63,8 +63,8 @@ async function enter(element, asked, how) {
 /** Reads an element with the given options; where it was read before, what is the same keeps its labels. */
 function reader(options) {
   return async (element, before) => {
-    const { roots, look, trees } = storyIn(element, options)
-    const reading = await engineFor('plain').read(roots, forEngine(options), look, before)
+    const { roots, looking, trees } = storyIn(element, options)
+    const reading = await engineFor('plain').read(roots, forEngine(options), looking, before)
     return { reading, trees }
   }
 }

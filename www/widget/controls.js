@@ -32,10 +32,10 @@ class Group {
     this.#views = views
   }
 
-  get report() {
-    const counts = {}
-    for (const { report } of this.#views()) for (const [label, count] of Object.entries(report.counts)) counts[label] = (counts[label] ?? 0) + count
-    return { counts: { 'reported-fact': 0, quotation: 0, 'state-media-claim': 0, none: 0, ...counts } }
+  get counts() {
+    const sum = {}
+    for (const { counts } of this.#views()) for (const [label, count] of Object.entries(counts)) sum[label] = (sum[label] ?? 0) + count
+    return sum
   }
 
   shows(label) {

@@ -35,6 +35,7 @@ class Ui {
   #layer
   #toggle
   #box
+  #body
   #controls
   #panelRoot
   #panel
@@ -78,7 +79,7 @@ class Ui {
     this.#layer = make('div', { class: 'layer', lang: words.lang, dir: words.dir, popover: 'manual' }, this.#toggle, this.#box, this.#panelRoot, this.#live)
     root.append(this.#margin, this.#layer, this.#paper)
     this.#panel = makePanel(this.#panelRoot, words, () => this.#afterPanel())
-    this.#controls = makeControls(body, () => [...this.#views.keys()], words, { onChange: () => this.#lay() })
+    this.#body = body
     this.#listen()
     document.documentElement.append(this.#host)
     // Above whatever the page holds up: the top layer knows no z-index.
@@ -121,6 +122,10 @@ class Ui {
     root.addEventListener('keydown', event => this.#onKey(event))
     // Whoever reads on with the keyboard gets rid of the panel without going to it.
     document.addEventListener('keydown', event => event.key === 'Escape' && !event.defaultPrevented && this.#panel.close(), { signal })
+    // What is printed is made when it is.
+    const print = () => makeControls(this.#paper, () => [...this.#views.keys()], this.#words)
+    matchMedia('print').addEventListener('change', print, { signal })
+    addEventListener('beforeprint', print, { signal })
     for (const name of ['scroll', 'resize']) addEventListener(name, () => this.#later(), { signal, passive: true, capture: true })
     matchMedia('(forced-colors: active)').addEventListener('change', () => this.#lay(), { signal })
   }
@@ -186,6 +191,7 @@ class Ui {
 
   #open(open) {
     const held = this.#box.contains(this.#host.shadowRoot.activeElement)
+    this.#controls ??= makeControls(this.#body, () => [...this.#views.keys()], this.#words, { onChange: () => this.#lay() })
     this.#box.hidden = !open
     this.#toggle.setAttribute('aria-expanded', String(open))
     if (held && !open) this.#toggle.focus()
@@ -207,10 +213,9 @@ class Ui {
     const views = [...this.#views.keys()]
     views.forEach(view => this.#hear(view))
     this.#toggle.hidden = ![...this.#views.values()].some(({ corner }) => corner)
-    this.#controls.renew()
+    this.#controls?.renew()
     if (this.#panel.isOpen() && this.#shown?.selected >= 0) this.#panel.open(this.#shown, this.#shown.selected, { focus: false })
     else if (this.#panel.isOpen()) this.#panel.close()
-    makeControls(this.#paper, () => views, this.#words)
     this.#later()
   }
 
