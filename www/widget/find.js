@@ -95,7 +95,7 @@ function list(root, frames, shadow) {
     here.text += length
     here.link += linked
     const prose = length - 3 * linked
-    if (linked > 24 && linked > length * 0.8) here.heads++
+    if (linked > 9 && linked > length * 0.8) here.heads++
     else if (length > 20) here.runs++
     // Short lines count for almost nothing, so that teasers and buttons do not add up to a story.
     if (prose > 0 && (prose < 60 || !hides || stack.length > 999 || (here.seen ??= visible(here.element)))) here.own += Math.max(prose - 60, prose / 100)
@@ -162,7 +162,7 @@ function weigh(all, chosen) {
     up.runs += record.runs
     up.heads += record.heads
     up.holds = Math.max(up.holds, record.holds)
-    if (record.heads && record.runs < 4 && text < 600 && link > text * 0.1) {
+    if (record.heads && record.runs < 4 && text < 600 && link > text * 0.2) {
       up.cards++
       up.cardText = (up.cardText ?? 0) + text
     }
