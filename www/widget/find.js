@@ -5,7 +5,7 @@
 // the real one, and every step after it is a loop over the same flat list: linear for every page, also a hostile one.
 
 /** What the walk over the page passes by as well: its text counts for nothing here. */
-const SILENT = /^(script|style|noscript|template|head|title|button|select|textarea|input|label|datalist|pre|svg|math|canvas|audio|video|object|embed|meter|progress|menu|dialog|rt|rp)$/
+const SILENT = /^(script|style|noscript|template|head|title|button|select|textarea|input|label|datalist|pre|svg|math|canvas|audio|video|iframe|object|embed|meter|progress|menu|dialog|rt|rp)$/
 const INLINE = /^(a|abbr|acronym|b|bdi|bdo|big|cite|code|data|del|dfn|em|font|i|ins|kbd|mark|q|s|samp|small|span|strike|strong|sub|sup|time|tt|u|var|wbr|ruby|rb)$/
 /** Elements that hold one paragraph: too small to be the whole story, and too much a part of it to be cut at a word. */
 const LEAF = /^(p|li|h\d|blockquote|figcaption|d[dt])$/
@@ -13,7 +13,7 @@ const LEAF = /^(p|li|h\d|blockquote|figcaption|d[dt])$/
 const PART = /^(table|t(body|r|head)|[uo]l|dl)$/
 
 /** What element names, classes, ids and roles say in pages of every language: almost never a part of the story ... */
-const NEVER = /comment|disqus|newsletter|sidebar|breadcrumb|paginat|recommend|related|sponsor|advert|popup|modal|overlay|cookie|consent|gdpr|taboola|outbrain|footer|byline|trending|navig|masthead|(^|[^a-z])(ads?|dfp|mpu|nav|aside|form|complementary|contentinfo)([^a-z]|$)/
+const NEVER = /comment|disqus|newsletter|sidebar|breadcrumb|paginat|recommend|related|sponsor|advert|popup|modal|overlay|cookie|consent|gdpr|taboola|outbrain|footer|byline|trending|navig|masthead|(^|[^a-z])(ads?|dfp|mpu|nav|form|complementary|contentinfo)([^a-z]|$)/
 /** ... and seldom one: these also name wrappers of the story itself, which then hold much of the text. */
 const SELDOM = /subscri|paywall|promo|teaser|social|shar(e|ing)|toolbar|copyright|most-?(read|pop|view)|sign-?up|log-?in|donat|lightbox|sr-only|visually-?hidden|screen-?reader|(^|[^a-z])(adv|gpt|menu|tags?|tagged|topics|authors?|bio|credits?|meta|more|also|popular|pager|next|prev|rail|tools|cta|follow|address)([^a-z]|$)/
 
@@ -35,7 +35,7 @@ export function findStory(root, { frames, shadow } = {}) {
   let box = top
   while (!chosen) {
     const { best } = box
-    if (!best || LEAF.test(best.name) || best.good < box.good * 0.7 || box.direct - (best.best ? 0 : best.good) > box.good * 0.15) break
+    if (!best || LEAF.test(best.name) || best.good < box.good * 0.7 || box.direct - (best.best ? 0 : best.good) > box.good * 0.1) break
     let alike = 0
     for (let at = box.at + 1; at < box.at + box.size; at += all[at].size) {
       const { words, good, text } = all[at]
@@ -69,14 +69,14 @@ function list(root, frames, shadow) {
     const { get, value } = Object.getOwnPropertyDescriptor(type.prototype, name) ?? {}
     return (node, argument) => (get ?? value)?.call(node, argument)
   }
-  const [first, next, kind] = ['firstChild', 'nextSibling', 'nodeType'].map(name => read(Node, name))
+  const [first, next, kind, children] = ['firstChild', 'nextSibling', 'nodeType', 'childNodes'].map(name => read(Node, name))
   const [tag, attribute, bare, host, visible] = ['localName', 'getAttribute', 'hasAttributes', 'shadowRoot', 'checkVisibility'].map(name => read(Element, name))
   // A page that is not shown at all, as in a parser's document, has nothing hidden either.
   const hides = visible(root)
 
   const known = new Map()
   const doubt = words => {
-    if (!known.has(words)) known.set(words, /^(article|main|body|html)\b/.test(words) ? 0 : NEVER.test(words) ? 10 : SELDOM.test(words) ? 0.3 : 0)
+    if (!known.has(words)) known.set(words, /^(article|main|body|html)\b/.test(words) ? 0 : /^(nav|aside|footer)\b/.test(words) ? Infinity : NEVER.test(words) ? 10 : SELDOM.test(words) ? 0.7 : 0)
     return known.get(words)
   }
 
@@ -86,7 +86,8 @@ function list(root, frames, shadow) {
     all.push(record)
     return record
   }
-  let here = open(root, tag(root), '')
+  const top = open(root, tag(root), '')
+  let here = top
   let [length, linked, link] = [0, 0, 0]
   const stack = []
 
@@ -95,14 +96,23 @@ function list(root, frames, shadow) {
     here.text += length
     here.link += linked
     const prose = length - 3 * linked
-    if (linked > 9 && linked > length * 0.8) here.heads++
+    if (linked > 24 && linked > length * 0.8) here.heads++
     else if (length > 20) here.runs++
     // Short lines count for almost nothing, so that teasers and buttons do not add up to a story.
     if (prose > 0 && (prose < 60 || !hides || stack.length > 999 || (here.seen ??= visible(here.element)))) here.own += Math.max(prose - 60, prose / 100)
     length = linked = 0
   }
 
-  let node = first(root)
+  let queue
+  /** Goes to what a reader sees first inside an element: the slots of a shadow root hold the element's own children. */
+  const enter = (node, name) => {
+    const other = name === 'iframe' ? node.contentDocument : shadow && host(node)
+    const others = other ? children(other) : shadow && name === 'slot' && node.assignedNodes?.({ flatten: true })
+    queue = others?.length ? [...others].reverse() : name === 'iframe' ? [] : undefined
+    return queue ? queue.pop() : first(node)
+  }
+
+  let node = enter(root, top.name)
   for (;;) {
     if (!node) {
       const back = stack.pop()
@@ -111,8 +121,8 @@ function list(root, frames, shadow) {
         end()
         here = back.here
       }
-      link = back.link
-      node = next(back.node)
+      ;({ node, link, queue } = back)
+      node = queue ? queue.pop() : next(node)
       continue
     }
     const type = kind(node)
@@ -124,8 +134,8 @@ function list(root, frames, shadow) {
       linked += link * size
     } else if (type === 1) {
       const name = tag(node)
-      if (!SILENT.test(name)) {
-        stack.push({ node, here, link })
+      if (!SILENT.test(name) || frames && name === 'iframe') {
+        stack.push({ node, here, link, queue })
         const words = bare(node) ? [name, ...['class', 'id', 'role', 'itemprop'].map(name => attribute(node, name) ?? '')].join(' ').toLowerCase() : name
         const inline = INLINE.test(name)
         const doubted = inline && (length || LEAF.test(here.name)) ? 0 : doubt(words)
@@ -137,11 +147,11 @@ function list(root, frames, shadow) {
           here.body = /\barticlebody\b/.test(words) && attribute(node, 'itemprop') === 'articleBody'
           here.holds = here.body ? 1 : name === 'h1' ? 0.3 : 0
         }
-        node = first(node)
+        node = enter(node, name)
         continue
       }
     }
-    node = next(node)
+    node = queue ? queue.pop() : next(node)
   }
   end()
   return all
@@ -162,7 +172,7 @@ function weigh(all, chosen) {
     up.runs += record.runs
     up.heads += record.heads
     up.holds = Math.max(up.holds, record.holds)
-    if (record.heads && record.runs < 4 && text < 600 && link > text * 0.2) {
+    if (record.heads && record.runs < 4 && text < 600 && link > text * 0.1) {
       up.cards++
       up.cardText = (up.cardText ?? 0) + text
     }
