@@ -17,7 +17,7 @@ pub const WASM: &str = "whosays_bg.wasm";
 pub fn build(repo: &Repo, tools: &Tools, name: &str, artefact: &Artefact) -> Result<PathBuf> {
     let out = repo.target().join("whosays-build").join("pkg").join(name);
     super::clear(&out)?;
-    let smaller = takes_smaller_flags();
+    let smaller = takes(&SMALLER);
     let mut command = tools.command(repo, "wasm-pack");
     command
         // Everything it could download is there already.
@@ -51,9 +51,20 @@ pub fn build(repo: &Repo, tools: &Tools, name: &str, artefact: &Artefact) -> Res
 /// version take them, and one that does not know them builds the larger module. What panicked is still said.
 const SMALLER: [&str; 2] = ["-Zlocation-detail=none", "-Zfmt-debug=none"];
 
-fn takes_smaller_flags() -> bool {
+/// For LLVM, which even at opt-level `z` prepares loops and repeated sums for speed. That takes more locals, and what
+/// sets and gets them is a large part of a module: 3 KB of 110. These are no promised interface of rustc: a version
+/// whose LLVM does not know them builds the larger module.
+const SIMPLER: [&str; 5] = [
+    "-Cllvm-args=-disable-lsr",
+    "-Cllvm-args=-enable-pre=false",
+    "-Cllvm-args=-disable-licm-promotion",
+    "-Cllvm-args=-disable-machine-cse",
+    "-Cllvm-args=-inline-instr-cost=4",
+];
+
+fn takes(flags: &[&str]) -> bool {
     let mut probe = Command::new(rustc());
-    probe.args(["--print", "cfg"]).args(SMALLER).env("RUSTC_BOOTSTRAP", "1");
+    probe.args(["--print", "cfg"]).args(flags).env("RUSTC_BOOTSTRAP", "1");
     probe.output().is_ok_and(|output| output.status.success())
 }
 
@@ -64,6 +75,9 @@ fn flags(repo: &Repo, smaller: bool) -> Result<String> {
     flags.extend(registry_sources().iter().map(|folder| remap(folder, "crates")));
     if smaller {
         flags.extend(SMALLER.map(str::to_owned));
+    }
+    if takes(&SIMPLER) {
+        flags.extend(SIMPLER.map(str::to_owned));
     }
     Ok(flags.join("\x1f"))
 }
