@@ -193,63 +193,63 @@ impl Assembler<'_> {
             .and_then(|id| self.speakers.get(id))
             .map(|s| s.name.as_str())
             .filter(|n| *n != "unknown");
-        let channel = decision.channel.map(|mention| self.speakers.outlet_name(mention));
+        let channel = decision.channel.map_or(String::new(), |mention| self.speakers.outlet_name(mention));
         let sentence = decision.introduced_by.map_or(String::new(), |s| format!(" (sentence {})", s + 1));
-        match (decision.label, decision.rule) {
+        let said = cue.is_some();
+        let told = said && who.is_some_and(|who| who != channel);
+        let reason = match (decision.label, decision.rule) {
             (Label::None, _) => {
-                "Part of the page, not of the story: navigation, credits, dates and the like.".into()
+                "Part of the page, not of the story: navigation, credits, dates and the like."
+            }
+            (Label::ReportedFact, Rule::NoContent) if decision.negated => {
+                "“{cue}” is denied here: nobody's words are given, so the article speaks in its own voice."
             }
             (Label::ReportedFact, Rule::NoContent) => {
-                let cue = cue.unwrap_or_default();
-                let what = if decision.negated { "is denied here" } else { "announces what follows" };
-                format!("“{cue}” {what}: nobody's words are given, so the article speaks in its own voice.")
+                "“{cue}” announces what follows: nobody's words are given, so the article speaks in its own voice."
             }
             (Label::ReportedFact, Rule::Hedged) => {
-                let cue = cue.unwrap_or_default();
-                format!("“{cue}” says that somebody claims it, but not who: the article's own voice, hedged.")
+                "“{cue}” says that somebody claims it, but not who: the article's own voice, hedged."
             }
             (Label::ReportedFact, _) => {
-                "Nobody is named as having said this: it stands in the article's own voice.".into()
+                "Nobody is named as having said this: it stands in the article's own voice."
             }
-            (Label::StateMediaClaim, _) => {
-                let channel = channel.unwrap_or_default();
-                match (decision.inherited, decision.rule, &cue, who) {
-                    (true, Rule::QuoteGoesOn, ..) => {
-                        format!("The quotation goes on, and it came through {channel}{sentence}.")
-                    }
-                    (true, Rule::Floating, ..) => format!(
-                        "Quoted words without a speaker of their own belong to the last one, heard through {channel}{sentence}."
-                    ),
-                    (true, _, Some(cue), Some(who)) if who != channel => {
-                        format!("“{cue}” goes on with what {who} said through {channel}{sentence}.")
-                    }
-                    (true, _, Some(cue), _) => {
-                        format!("“{cue}” goes on with what {channel} reports{sentence}.")
-                    }
-                    (_, _, Some(cue), Some(who)) if who != channel => format!(
-                        "“{cue}” gives these words to {who}; they reach the reader through {channel}, state media."
-                    ),
-                    (_, _, Some(cue), _) => {
-                        format!("“{cue}” names {channel}, state media, as where this comes from.")
-                    }
-                    _ => format!("The sentence names {channel}, state media, as where this comes from."),
+            (Label::StateMediaClaim, rule) => match (decision.inherited, rule) {
+                (true, Rule::QuoteGoesOn) => {
+                    "The quotation goes on, and it came through {channel}{sentence}."
                 }
-            }
-            (Label::Quotation, rule) => match (rule, cue, who) {
-                (Rule::QuoteGoesOn, _, Some(who)) => format!("The quotation of {who} goes on{sentence}."),
-                (Rule::QuoteGoesOn, ..) => format!("A quotation goes on{sentence}."),
-                (Rule::Floating, _, Some(who)) => format!(
-                    "Quoted words without a speaker of their own belong to the last one, {who}{sentence}."
-                ),
-                (Rule::Floating, ..) => "The sentence stands wholly in quotation marks.".into(),
-                (Rule::HeadlineQuote, ..) => "The headline gives somebody's words in quotation marks.".into(),
-                (Rule::Colon, _, Some(who)) => format!("The colon gives these words to {who}."),
-                (_, Some(cue), Some(who)) => format!("“{cue}” gives these words to {who}."),
-                (_, Some(cue), None) => format!("“{cue}” says that these are somebody's words."),
-                (_, None, Some(who)) => format!("The words in quotation marks are given to {who}."),
-                (_, None, None) => "The words in quotation marks are somebody's, not the article's.".into(),
+                (true, Rule::Floating) => {
+                    "Quoted words without a speaker of their own belong to the last one, heard through {channel}{sentence}."
+                }
+                (true, _) if told => "“{cue}” goes on with what {who} said through {channel}{sentence}.",
+                (true, _) if said => "“{cue}” goes on with what {channel} reports{sentence}.",
+                _ if told => {
+                    "“{cue}” gives these words to {who}; they reach the reader through {channel}, state media."
+                }
+                _ if said => "“{cue}” names {channel}, state media, as where this comes from.",
+                _ => "The sentence names {channel}, state media, as where this comes from.",
             },
-        }
+            (Label::Quotation, rule) => match (rule, said, who.is_some()) {
+                (Rule::QuoteGoesOn, _, true) => "The quotation of {who} goes on{sentence}.",
+                (Rule::QuoteGoesOn, ..) => "A quotation goes on{sentence}.",
+                (Rule::Floating, _, true) => {
+                    "Quoted words without a speaker of their own belong to the last one, {who}{sentence}."
+                }
+                (Rule::Floating, ..) => "The sentence stands wholly in quotation marks.",
+                (Rule::HeadlineQuote, ..) => "The headline gives somebody's words in quotation marks.",
+                (Rule::Colon, _, true) => "The colon gives these words to {who}.",
+                (_, true, true) => "“{cue}” gives these words to {who}.",
+                (_, true, false) => "“{cue}” says that these are somebody's words.",
+                (_, false, true) => "The words in quotation marks are given to {who}.",
+                (_, false, false) => "The words in quotation marks are somebody's, not the article's.",
+            },
+        };
+        let words = [
+            ("cue", cue.as_deref()),
+            ("who", who),
+            ("channel", Some(channel.as_str())),
+            ("sentence", Some(sentence.as_str())),
+        ];
+        fill(reason, &words)
     }
 
     fn blocks(&self) -> Vec<Block> {
@@ -317,6 +317,17 @@ impl Assembler<'_> {
             })
             .collect()
     }
+}
+
+/// A text with its gaps filled: `{who}` gives way to the word of that name.
+fn fill(text: &str, words: &[(&str, Option<&str>)]) -> String {
+    let mut filled = String::new();
+    // Every other part is the name of a gap.
+    for (i, part) in text.split(['{', '}']).enumerate() {
+        let word = words.iter().find(|(name, _)| i % 2 == 1 && *name == part);
+        filled.push_str(word.map_or(part, |(_, word)| word.unwrap_or("")));
+    }
+    filled
 }
 
 /// Titles, treaty names, nicknames: quoted, but nobody's speech, even where the sentence has a speaker.
