@@ -34,6 +34,9 @@ const KINDS = new Map(
   }),
 )
 
+/** A form's fields hide its own properties (`<input name="localName">`). */
+const localName = globalThis.Element && Object.getOwnPropertyDescriptor(Element.prototype, 'localName').get
+
 /** What `element` is by itself: what the page says of it and how it is shown. */
 export function look(element) {
   return weigh(element, false)
@@ -43,7 +46,7 @@ export function look(element) {
 export const lookThrough = element => weigh(element, true)
 
 function weigh(element, isOpen) {
-  const name = element.localName
+  const name = localName.call(element)
   if (name === 'br') return BREAK
   if (name === 'wbr') return NOTHING
   const { display, visibility } = getComputedStyle(element)

@@ -159,15 +159,22 @@ impl Reader<'_> {
     fn text_node(&mut self, node: &Text, kind: BlockKind) {
         let data = node.data();
         self.map.enter(node.clone());
+        let mut rest = data.as_str();
         let mut offset = 0;
-        for character in data.chars() {
+        // Word by word rather than letter by letter: most of a page is words.
+        while let Some(character) = rest.chars().next() {
             let place = self.map.place(offset);
-            offset += character.len_utf16();
-            if is_blank(character) {
+            let end = rest.find(|c| is_blank(c) || is_invisible(c)).unwrap_or(rest.len());
+            let taken = if end > 0 { end } else { character.len_utf8() };
+            let (words, after) = rest.split_at_checked(taken).unwrap_or((rest, ""));
+            let units = if words.is_ascii() { words.len() } else { words.chars().map(char::len_utf16).sum() };
+            if end > 0 {
+                self.put(words, units, place, kind);
+            } else if is_blank(character) {
                 self.blank(Some(place));
-            } else if !is_invisible(character) {
-                self.put(character, place, kind);
             }
+            offset += units;
+            rest = after;
         }
     }
 
@@ -181,7 +188,7 @@ impl Reader<'_> {
         }
     }
 
-    fn put(&mut self, character: char, place: Place, kind: BlockKind) {
+    fn put(&mut self, words: &str, units: usize, place: Place, kind: BlockKind) {
         match self.pending.take() {
             Some(blank) => {
                 if let Some(blank) = blank {
@@ -197,9 +204,9 @@ impl Reader<'_> {
             None => {}
         }
         self.block.get_or_insert((self.text.len(), kind));
-        self.map.push(self.units, place, character.len_utf16());
-        self.text.push(character);
-        self.units += character.len_utf16();
+        self.map.push(self.units, place, units);
+        self.text.push_str(words);
+        self.units += units;
     }
 
     fn end_block(&mut self) {
