@@ -6,9 +6,13 @@ mod document;
 mod escape;
 mod failure;
 mod help;
+mod html;
 mod json;
 mod jsonl;
+mod jsonld;
+mod ruler;
 mod text;
+mod words;
 
 use args::{Command, Format, LabelArgs};
 use document::Document;
@@ -66,6 +70,8 @@ fn label(args: &LabelArgs) -> Result<Verdict, Failure> {
         Format::Csv => {
             csv::write(out, &documents, args.offsets, on_terminal, |doc| report(&labeler, doc, Offsets::Utf8))
         }
+        Format::Html => html::write(out, &documents, args.extent, |doc| report(&labeler, doc, Offsets::Utf8)),
+        Format::Jsonld => jsonld::write(out, &documents, |doc| report(&labeler, doc, Offsets::Utf8)),
         Format::Json | Format::Jsonl => {
             json::write(out, &documents, |doc| report(&labeler, doc, args.offsets))
         }

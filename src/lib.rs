@@ -27,8 +27,10 @@ mod index;
 mod label;
 mod letter;
 mod lexicon;
+// For the command line, which shows Markdown as well as reading it.
 #[cfg(feature = "markdown")]
-mod markdown;
+#[doc(hidden)]
+pub mod markdown;
 mod offsets;
 pub mod outlet;
 mod pace;

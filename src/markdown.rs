@@ -1,4 +1,5 @@
-//! Markdown -> blocks, through pulldown-cmark; every piece is a span of the Markdown source.
+//! Markdown -> blocks, through pulldown-cmark; every piece is a span of the Markdown source. What showing Markdown must
+//! agree with stands here too.
 
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 
@@ -8,7 +9,7 @@ use crate::span::Span;
 
 /// What is read beyond CommonMark: tables, text struck out, and the front matter of static sites, which is left out. The
 /// vendored crate is built for these only.
-pub(crate) const OPTIONS: Options = Options::ENABLE_TABLES
+pub const OPTIONS: Options = Options::ENABLE_TABLES
     .union(Options::ENABLE_STRIKETHROUGH)
     .union(Options::ENABLE_YAML_STYLE_METADATA_BLOCKS);
 
@@ -102,6 +103,17 @@ impl Walk<'_> {
         self.kind = BlockKind::Paragraph;
         self.spaced = true;
     }
+}
+
+/// Whether a link may be followed: the web, mail, or a place on the same site. An address is read as a browser reads it,
+/// blind to blanks and control characters, so that `java\nscript:` is seen for what it is.
+pub fn is_safe_address(address: &str) -> bool {
+    let bare: String = address.chars().filter(|c| !c.is_control() && !c.is_whitespace()).collect();
+    let scheme = match bare.split_once(':') {
+        Some((scheme, _)) if !scheme.contains(['/', '?', '#']) => scheme.to_ascii_lowercase(),
+        _ => return true,
+    };
+    matches!(scheme.as_str(), "http" | "https" | "mailto")
 }
 
 /// The span of inline code without its backticks.

@@ -2,8 +2,14 @@
 #![cfg(all(feature = "cli", not(target_arch = "wasm32")))]
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
 
+#[cfg(feature = "markdown")]
+#[path = "cli/html.rs"]
+mod html;
 #[path = "cli/jsonl.rs"]
 mod jsonl;
+#[cfg(feature = "markdown")]
+#[path = "cli/jsonld.rs"]
+mod jsonld;
 #[path = "cli/run.rs"]
 mod run;
 
@@ -19,7 +25,7 @@ const STORY: &str = "\u{1f600} Kim said it would rain, KCNA said. Roads were clo
 // --- what is printed ---
 
 #[test]
-fn help_names_every_option_and_no_format_that_is_not_there() {
+fn help_names_every_option_and_format() {
     for words in [&["--help"][..], &["-h"], &["help"]] {
         let run = whosays(words, "");
         assert_eq!((run.status, run.err.as_str()), (0, ""));
@@ -35,12 +41,15 @@ fn help_names_every_option_and_no_format_that_is_not_there() {
         "text",
         "json",
         "jsonl",
+        "jsonld",
         "csv",
+        "html",
+        "--fragment",
+        "--style",
         "code-points",
     ] {
         assert!(help.contains(word), "{word}");
     }
-    assert!(!help.contains("html") && !help.contains("jsonld"));
     assert!(help.lines().all(|line| line.chars().count() <= 80));
     assert_eq!(whosays(&["--version"], "").out, format!("whosays {}\n", env!("CARGO_PKG_VERSION")));
 }
@@ -161,6 +170,7 @@ fn an_article_cannot_act_on_the_terminal() {
     let line = json!({"doc": "\u{9b}\u{2028}", "text": hostile}).to_string();
     for out in [
         whosays(&["label", "--format", "json"], hostile).out,
+        whosays(&["label", "--format", "jsonld"], hostile).out,
         whosays(&["label", "--format", "jsonl"], &line).out,
         whosays(&["label", "--format", "jsonl"], "{\"doc\": \"\u{9b}\u{2028}\"}").out,
     ] {
@@ -180,7 +190,7 @@ fn bad_input_is_one_line_and_nothing_written() {
     let utf16 = file("errors-utf16.txt", b"\xff\xfeK\0");
     let directory = env!("CARGO_TARGET_TMPDIR");
     let unknown = "there is no command \"lable\"; to label a file: whosays label FILE";
-    let cases: [(&[&str], String); 18] = [
+    let cases: [(&[&str], String); 17] = [
         (&[], "what is to be done? Try: whosays label FILE, or whosays --help".into()),
         (&["lable", &good], unknown.into()),
         (&["--bogus"], "invalid option '--bogus'; see whosays label --help".into()),
@@ -188,16 +198,9 @@ fn bad_input_is_one_line_and_nothing_written() {
         (&["label", "--format"], "missing argument for option '--format'; see whosays label --help".into()),
         (
             &["label", "--format", "xml"],
-            "--format does not know \"xml\"; use text, json, jsonl or csv".into(),
+            "--format does not know \"xml\"; use text, json, jsonl, jsonld, csv or html".into(),
         ),
-        (
-            &["label", "--format", "html"],
-            "--format html is not there yet; use text, json, jsonl or csv".into(),
-        ),
-        (
-            &["label", "--format=jsonld"],
-            "--format jsonld is not there yet; use text, json, jsonl or csv".into(),
-        ),
+        (&["label", "--fragment", "--format=csv"], "--fragment goes with --format html".into()),
         (
             &["label", "--offsets", "1"],
             "--offsets does not know \"1\"; use utf8, utf16 or code-points".into(),
@@ -235,7 +238,7 @@ fn bad_input_is_one_line_and_nothing_written() {
         assert_eq!((run.status, run.out.as_str()), (2, ""), "{words:?}");
     }
     for bad in ["no-such-file", directory, &latin1] {
-        for format in ["json", "text", "csv"] {
+        for format in ["json", "text", "csv", "html", "jsonld"] {
             let run = whosays(&["label", "--format", format, &good, bad], "");
             assert_eq!((run.status, run.out.as_str(), run.err.lines().count()), (2, "", 1), "{format} {bad}");
         }
@@ -285,7 +288,7 @@ fn other_types_of_control_count_where_asked_for() {
 #[test]
 fn a_closed_pipe_ends_quietly() {
     let story = file("long.txt", format!("{CLAIM} Roads were closed.\n\n").repeat(300));
-    for format in ["text", "json", "csv", "jsonl"] {
+    for format in ["text", "json", "csv", "jsonl", "html", "jsonld"] {
         let mut child = spawn(&["label", "--format", format, &story, &story], &[]);
         drop(child.stdout.take());
         drop(child.stdin.take());
@@ -303,7 +306,7 @@ fn a_closed_pipe_ends_quietly() {
 #[cfg(target_os = "linux")]
 #[test]
 fn a_full_disk_is_an_error() {
-    for format in ["text", "json", "csv", "jsonl"] {
+    for format in ["text", "json", "csv", "jsonl", "html", "jsonld"] {
         let full = std::fs::OpenOptions::new().write(true).open("/dev/full").unwrap();
         let mut command = command(&["label", "--format", format], &[]);
         let mut child = command.stdout(full).spawn().unwrap();

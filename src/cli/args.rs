@@ -2,6 +2,7 @@
 
 use super::failure::Failure;
 use super::help;
+use super::html;
 use lexopt::{Arg, Parser, ValueExt};
 use std::ffi::OsString;
 use std::path::PathBuf;
@@ -22,6 +23,8 @@ pub(crate) enum Command {
 pub(crate) struct LabelArgs {
     /// `--format`; where absent, standard output decides.
     pub(crate) format: Option<Format>,
+    /// `--fragment`: how much of a page html is.
+    pub(crate) extent: html::Extent,
     /// `--offsets`.
     pub(crate) offsets: Offsets,
     /// `--input`; where absent, the file's name decides.
@@ -45,6 +48,10 @@ pub(crate) enum Format {
     Jsonl,
     /// A row a sentence.
     Csv,
+    /// A page, or the articles for one.
+    Html,
+    /// Web Annotations.
+    Jsonld,
 }
 
 /// Reads the command line, the program's own name first.
@@ -72,6 +79,8 @@ fn parse_label(mut parser: Parser) -> Result<Command, Failure> {
         match arg {
             Arg::Short('h') | Arg::Long("help") => return Ok(Command::Print(help::LABEL.to_owned())),
             Arg::Long("format") => args.format = Some(parse_format(&value(&mut parser)?)?),
+            Arg::Long("fragment") => args.extent = html::Extent::Fragment,
+            Arg::Long("style") => return Ok(Command::Print(html::STYLE.to_owned())),
             Arg::Long("offsets") => args.offsets = parse_offsets(&value(&mut parser)?)?,
             Arg::Long("input") => args.input = Some(parse_input(&value(&mut parser)?)?),
             Arg::Long("outlets") => {
@@ -88,6 +97,9 @@ fn parse_label(mut parser: Parser) -> Result<Command, Failure> {
     if args.files.iter().filter(|file| file.as_os_str() == "-").count() > 1 {
         return Err(told("standard input (-) can be read only once; name it once"));
     }
+    if args.extent == html::Extent::Fragment && args.format != Some(Format::Html) {
+        return Err(told("--fragment goes with --format html"));
+    }
     Ok(Command::Label(args))
 }
 
@@ -97,10 +109,9 @@ fn parse_format(word: &str) -> Result<Format, Failure> {
         "json" => Ok(Format::Json),
         "jsonl" => Ok(Format::Jsonl),
         "csv" => Ok(Format::Csv),
-        "html" | "jsonld" => {
-            Err(told(format!("--format {word} is not there yet; use text, json, jsonl or csv")))
-        }
-        _ => Err(unknown("--format", word, "text, json, jsonl or csv")),
+        "html" => Ok(Format::Html),
+        "jsonld" => Ok(Format::Jsonld),
+        _ => Err(unknown("--format", word, "text, json, jsonl, jsonld, csv or html")),
     }
 }
 

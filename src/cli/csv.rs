@@ -3,6 +3,7 @@
 use super::document::Document;
 use super::escape;
 use super::failure::Failure;
+use super::ruler::Ruler;
 use serde::Serialize;
 use std::borrow::Cow;
 use std::io::{self, Write};
@@ -21,7 +22,7 @@ pub(crate) fn write(
     let mut rows = rows_into_memory();
     rows.write_record(COLUMNS).map_err(write_error)?;
     for document in documents {
-        let mut ruler = Ruler { text: &document.text, unit: offsets, byte: 0, units: 0 };
+        let mut ruler = Ruler::new(&document.text, offsets);
         for (index, sentence) in report(document).sentences.iter().enumerate() {
             let row = Row::new(document, index, sentence, &mut ruler);
             rows.serialize(row).map_err(write_error)?;
@@ -110,27 +111,6 @@ impl<'a> Row<'a> {
             introduced_by: sentence.introduced_by,
             text: guarded(Span::new(sentence.start, sentence.end).of(&document.text)),
         }
-    }
-}
-
-/// Turns byte offsets, asked for in rising order, into another unit in one pass over the text.
-struct Ruler<'a> {
-    text: &'a str,
-    unit: Offsets,
-    byte: usize,
-    units: usize,
-}
-
-impl Ruler<'_> {
-    fn measure(&mut self, byte: usize) -> usize {
-        let step = self.text.get(self.byte..byte).unwrap_or("");
-        self.units += match self.unit {
-            Offsets::Utf8 => step.len(),
-            Offsets::Utf16 => step.chars().map(char::len_utf16).sum(),
-            Offsets::CodePoints => step.chars().count(),
-        };
-        self.byte = byte;
-        self.units
     }
 }
 

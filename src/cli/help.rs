@@ -25,12 +25,17 @@ Usage: whosays label [OPTIONS] [FILE ...]
 Without FILE, or where FILE is -, standard input is read. Text is UTF-8.
 
 Options:
-  --format FORMAT    text, json, jsonl or csv (below). Without it: text where
-                     standard output is a terminal, json elsewhere.
+  --format FORMAT    text, json, jsonl, jsonld, csv or html (below). Without
+                     it: text where standard output is a terminal, json
+                     elsewhere.
+  --fragment         With --format html: only the article elements, for a page
+                     of your own.
+  --style            Print the style sheet for such a page, and nothing else.
   --offsets UNIT     What start and end count in: utf8 (bytes; the default),
                      utf16 (code units, as in JavaScript and Java) or
                      code-points (as in Python). They start at 0; end is one
-                     past the last.
+                     past the last. text and html have none; jsonld always
+                     counts code points.
   --input KIND       plain or markdown. Without it: markdown for files named
                      *.md or *.markdown, plain for everything else.
   --outlets FILE     Add state outlets to the built-in ones. Tab-separated, with
@@ -62,6 +67,20 @@ Formats:
          a spreadsheet would take for a formula, because it starts with = + - @,
          a tab or a carriage return, has an apostrophe put before it (and so has
          one that starts so after apostrophes of its own); json has it bare.
+  html   A page that stands alone: no script, nothing loaded, the styles inside.
+         Each sentence is in one or more <mark class=\"whosays-LABEL\">, begins
+         with its label in words for screen readers, and has a note at the end
+         that says why. Markdown keeps its structure; its raw HTML is shown as
+         text, links go to http, https, mailto and the same site only, and
+         pictures are there with --fragment alone (otherwise their descriptions
+         are). Several files give one page with an article for each, in order.
+         With --fragment you get the same <article class=\"whosays\"> elements
+         without the page around them; --style has their looks. All ids begin
+         with whosays- and a number that is the article's own.
+  jsonld Web Annotations (W3C): an AnnotationPage for each file, in an array
+         where there are several. An annotation for each labelled sentence, with
+         its label, the reason, its words with what stands around them, and its
+         place in the file, in code points. The file's name is the address.
 
 Exit status:
   0  Done, also when the reader of the output stops early

@@ -74,6 +74,7 @@ pub(crate) use with_markdown::markdown;
 #[cfg(feature = "markdown")]
 mod with_markdown {
     use super::document_of;
+    use crate::markdown::is_safe_address;
     use pulldown_cmark::{CodeBlockKind, Event, Parser, Tag, TagEnd};
     use std::iter::Peekable;
     use wasm_bindgen::JsValue;
@@ -250,16 +251,5 @@ mod with_markdown {
     fn is_comment(html: &str) -> bool {
         let html = html.trim();
         html.starts_with("<!--") && html.ends_with("-->")
-    }
-
-    /// Whether a link may be followed: the web, mail, or a place on the same site. An address is read as a browser
-    /// reads it, blind to blanks and control characters, so that `java\nscript:` is seen for what it is.
-    fn is_safe_address(address: &str) -> bool {
-        let bare: String = address.chars().filter(|c| !c.is_control() && !c.is_whitespace()).collect();
-        let scheme = match bare.split_once(':') {
-            Some((scheme, _)) if !scheme.contains(['/', '?', '#']) => scheme.to_ascii_lowercase(),
-            _ => return true,
-        };
-        matches!(scheme.as_str(), "http" | "https" | "mailto")
     }
 }
