@@ -54,7 +54,7 @@ async function begin(element, options, selector) {
 }
 
 async function enter(element, asked, how) {
-  const [words, view] = await Promise.all([wordsFor(asked), Annotation.of(element, { ...how, leave })])
+  const [words, view] = await Promise.all([wordsFor(asked), Annotation.of(element, { ...how, leave, drawn: asked.ui !== 'none' })])
   views.push(view)
   if (asked.ui !== 'none') afterPaint(() => views.includes(view) && attach(view, words, { corner: asked.ui === 'full' }))
   return view

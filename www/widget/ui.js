@@ -4,6 +4,7 @@
 import { dimBadges, setBadges } from '../badges.js'
 import { make } from '../make.js'
 import { action, makePanel } from '../panel.js'
+import { LABELS } from '../words.js'
 import { makeControls } from './controls.js'
 import { wear } from './sheets.js'
 import styles from './ui.css'
@@ -127,7 +128,11 @@ class Ui {
     matchMedia('print').addEventListener('change', print, { signal })
     addEventListener('beforeprint', print, { signal })
     for (const name of ['scroll', 'resize']) addEventListener(name, () => this.#later(), { signal, passive: true, capture: true })
-    matchMedia('(forced-colors: active)').addEventListener('change', () => this.#lay(), { signal })
+    const forced = () => {
+      for (const view of this.#views.keys()) view.paint()
+      this.#lay()
+    }
+    matchMedia('(forced-colors: active)').addEventListener('change', forced, { signal })
   }
 
   /** Clicks in the view's page, and in the frames that it reaches into. */
@@ -230,12 +235,12 @@ class Ui {
     const views = [...this.#views.keys()]
     if (views.length) this.#layer.style.colorScheme = views[0].isDark ? 'dark' : 'light'
     this.#place()
-    const wanted = this.#letters || matchMedia('(forced-colors: active)').matches
-    if (!wanted) this.#margin.replaceChildren()
-    else for (const view of views) this.#write(view)
+    const forced = matchMedia('(forced-colors: active)').matches
+    if (!forced && !this.#letters) this.#margin.replaceChildren()
+    else for (const view of views) this.#write(view, forced)
   }
 
-  #write(view) {
+  #write(view, forced) {
     const entry = this.#views.get(view)
     entry.letters ??= make('div', { class: 'letters' })
     if (!entry.letters.isConnected) this.#margin.append(entry.letters)
@@ -249,6 +254,20 @@ class Ui {
     entry.letters.dir = isRight ? 'rtl' : 'ltr'
     setBadges(entry.letters, view, this.#words)
     dimBadges(entry.letters, view)
+    if (forced) this.#draw(view, entry.letters)
+  }
+
+  /** Forced colours fill highlights and lose their lines, so there the lines are drawn on top. */
+  #draw(view, layer) {
+    const base = layer.getBoundingClientRect()
+    view.report.sentences.forEach(({ label }, index) => {
+      if (!LABELS.includes(label) || !view.shows(label)) return
+      for (const { left, bottom, width } of view.boxes(index)) {
+        const line = make('span', { class: `drawn ${label}` })
+        Object.assign(line.style, { left: `${left - base.left}px`, top: `${bottom - base.top}px`, inlineSize: `${width}px` })
+        layer.append(line)
+      }
+    })
   }
 
   /** Beside its sentence where there is room, else at the foot of the window. */
@@ -264,13 +283,15 @@ class Ui {
     if (!boxes.length) return
     // In the margin it hides nothing; under the sentence it hides what is read next.
     const { right } = this.#shown.element.getBoundingClientRect()
-    const room = innerWidth - right - 28
+    const open = this.#box.hidden ? null : this.#box.getBoundingClientRect()
+    const edge = open && open.left > innerWidth / 3 ? open.left : innerWidth
+    const room = edge - right - 28
     const beside = room >= NARROW
     panel.style.inlineSize = beside ? `${Math.min(room, 320)}px` : ''
     const { offsetWidth: width, offsetHeight: height } = panel
     const below = boxes.at(-1).bottom + 10
     const above = boxes[0].top - height - 10
-    const left = beside ? right + 16 : Math.min(boxes[0].left, innerWidth - width - 12)
+    const left = beside ? right + 16 : Math.min(boxes[0].left, edge - width - 12)
     const top = beside ? boxes[0].top : below + height <= innerHeight || above < 0 ? below : above
     panel.style.left = `${Math.max(12, left)}px`
     panel.style.top = `${Math.max(12, Math.min(top, innerHeight - height - 12))}px`
