@@ -77,6 +77,7 @@ export class HighlightSurface {
   select(selected) {
     const range = this.#ranges[selected]
     const at = range?.startContainer.ownerDocument.defaultView
+    if (at) this.#windows.add(at)
     for (const page of this.#windows) put(page, `whosays-selected${this.#suffix}`, this, page === at ? [range] : [])
   }
 
