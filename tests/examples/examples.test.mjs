@@ -107,8 +107,13 @@ async function isLabelled(page) {
 }
 
 for (const [name, own] of [['lighthouse', /RIA Novosti/], ['bakery', /Ethiopian News Agency/]]) {
-  inBothBrowsers(`static-site: ${name}`, { folder: join(site, 'site'), address: site => `${site.address}${name}.html` }, async ({ page }) => {
+  inBothBrowsers(`static-site: ${name}`, { folder: join(site, 'site'), address: site => `${site.address}${name}.html` }, async ({ page, browser }) => {
     await isLabelled(page)
+    // Only Chromium tells what a screen reader gets.
+    if (browser === 'chrome') {
+      const heard = JSON.stringify(await page.accessibility.snapshot({ interestingOnly: false }))
+      assert.ok(/"name":"State-media claim, through [^"]+:"/.test(heard) && heard.includes('"name":"Reported fact:"'))
+    }
     const claims = await page.$$eval('mark.whosays-state-media-claim', all => all.map(mark => mark.textContent).join(''))
     assert.match(claims, own)
     assert.equal(await page.$eval('h1', heading => heading.closest('article').className), 'whosays')
