@@ -4,8 +4,8 @@
 //! straight through, the page takes a step, looks at the clock and goes on or waits. No stage knows the clock.
 
 use std::cell::Cell;
-use std::future::{Future, poll_fn};
-use std::pin::pin;
+use std::future::Future;
+use std::pin::{Pin, pin};
 use std::task::{Context, Poll, Waker};
 
 /// How work is cut into steps.
@@ -27,23 +27,30 @@ impl Pace {
     }
 
     /// A piece of work is done, about a sentence's worth: pauses if it was the last of a step.
-    #[inline]
-    pub(crate) async fn piece(&self) {
-        let Some(step) = self.step else { return };
+    #[inline(never)]
+    pub(crate) fn piece(&self) -> Pause {
         self.done.set(self.done.get() + 1);
-        if self.done.get() >= step {
-            self.pause().await;
-        }
+        if self.step.is_some_and(|step| self.done.get() >= step) { self.pause() } else { Pause(false) }
     }
 
     /// Pauses, for what comes next is a step of its own.
-    pub(crate) async fn pause(&self) {
-        if self.step.is_none() {
-            return;
-        }
+    #[inline(never)]
+    pub(crate) fn pause(&self) -> Pause {
         self.done.set(0);
-        let mut paused = false;
-        poll_fn(|_| if std::mem::replace(&mut paused, true) { Poll::Ready(()) } else { Poll::Pending }).await;
+        Pause(self.step.is_some())
+    }
+}
+
+/// To be awaited: where a step ends, if one does. No `async fn`, whose states readers would download at every place
+/// that awaits it.
+pub(crate) struct Pause(bool);
+
+impl Future for Pause {
+    type Output = ();
+
+    #[inline(never)]
+    fn poll(mut self: Pin<&mut Self>, _: &mut Context<'_>) -> Poll<()> {
+        if std::mem::take(&mut self.0) { Poll::Pending } else { Poll::Ready(()) }
     }
 }
 
