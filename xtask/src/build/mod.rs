@@ -4,6 +4,7 @@ mod csp;
 mod embed;
 mod esbuild;
 mod html;
+mod names;
 mod site;
 mod wasm;
 
