@@ -55,6 +55,9 @@ const ways = {
   },
 }
 globalThis.whosaysMeasure = () => {
+  // Some pages hide themselves until their own scripts or style sheets, which are not here, have shown them.
+  document.body.style.setProperty('visibility', 'visible', 'important')
+  document.body.style.setProperty('display', 'block', 'important')
   document.body.getBoundingClientRect()
   return Object.fromEntries(Object.entries(ways).map(([name, way]) => {
     const before = performance.now()
@@ -107,6 +110,7 @@ async function measure(ids) {
   const results = new Map()
   try {
     const page = await browser.newPage()
+    page.setDefaultTimeout(120_000)
     for (const id of ids) {
       await page.goto(`http://127.0.0.1:${port}/${id}`, { waitUntil: 'domcontentloaded' })
       await page.evaluate(script)

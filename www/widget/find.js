@@ -12,10 +12,12 @@ const LEAF = /^(p|li|h\d|blockquote|figcaption|d[dt])$/
 /** Rows and items mean nothing without the table or list around them. */
 const PART = /^(table|t(body|r|head)|[uo]l|dl)$/
 
-/** What element names, classes, ids and roles say in pages of every language: almost never a part of the story ... */
-const NEVER = /comment|disqus|newsletter|sidebar|breadcrumb|paginat|recommend|related|sponsor|advert|popup|modal|overlay|cookie|consent|gdpr|taboola|outbrain|footer|byline|trending|navig|masthead|(^|[^a-z])(ads?|dfp|mpu|nav|form|complementary|contentinfo)([^a-z]|$)/
-/** ... and seldom one: these also name wrappers of the story itself, which then hold much of the text. */
-const SELDOM = /subscri|paywall|promo|teaser|social|shar(e|ing)|toolbar|copyright|most-?(read|pop|view)|sign-?up|log-?in|donat|lightbox|sr-only|visually-?hidden|screen-?reader|(^|[^a-z])(adv|gpt|menu|tags?|tagged|topics|authors?|bio|credits?|meta|more|also|popular|pager|next|prev|rail|tools|cta|follow|address)([^a-z]|$)/
+/** What element names, classes, ids and roles say in pages of every language: never part of the story, ... */
+const NEVER = /^(nav|aside|footer)\b|comment|disqus/
+/** ... hardly ever: these also name wrappers of a whole page, which then hold far more text than the rest of it, ... */
+const HARDLY = /newsletter|sidebar|breadcrumb|paginat|recommend|related|sponsor|advert|popup|modal|overlay|cookie|consent|gdpr|taboola|outbrain|footer|byline|trending|navig|masthead|(^|[^a-z])(ads?|dfp|mpu|nav|form|complementary|contentinfo)([^a-z]|$)/
+/** ... or seldom: these also name wrappers of much of the story. */
+const SELDOM = /subscri|paywall|promo|teaser|social|shar(e|ing)|toolbar|copyright|most-?(read|pop|view)|sign-?up|log-?in|donat|lightbox|gallery|slideshow|carousel|sr-only|visually-?hidden|screen-?reader|(^|[^a-z])(adv|gpt|menu|tags?|tagged|topics|authors?|bio|credits?|meta|more|also|popular|pager|next|prev|rail|tools|cta|follow|address)([^a-z]|$)/
 
 /** A paragraph that ends a sentence is a paragraph, also where all of it is a link. */
 const ENDED = /[.!?…。！？؟।]["'”’»)\]]*\s*$/
@@ -76,7 +78,7 @@ function list(root, frames, shadow) {
 
   const known = new Map()
   const doubt = words => {
-    if (!known.has(words)) known.set(words, /^(article|main|body|html)\b/.test(words) ? 0 : /^(nav|aside|footer)\b/.test(words) ? Infinity : NEVER.test(words) ? 10 : SELDOM.test(words) ? 0.7 : 0)
+    if (!known.has(words)) known.set(words, /^(article|main|body|html)\b/.test(words) ? 0 : NEVER.test(words) ? Infinity : HARDLY.test(words) ? 10 : SELDOM.test(words) ? 0.7 : 0)
     return known.get(words)
   }
 
@@ -136,7 +138,7 @@ function list(root, frames, shadow) {
       const name = tag(node)
       if (!SILENT.test(name) || frames && name === 'iframe') {
         stack.push({ node, here, link, queue })
-        const words = bare(node) ? [name, ...['class', 'id', 'role', 'itemprop'].map(name => attribute(node, name) ?? '')].join(' ').toLowerCase() : name
+        const words = bare(node) ? [name, ...['class', 'role', 'itemprop', 'id'].map(name => attribute(node, name) ?? '')].join(' ').toLowerCase().replace(/ (tag|category|section)-\S+| (\w+[-_]){5,}\w*$/g, '') : name
         const inline = INLINE.test(name)
         const doubted = inline && (length || LEAF.test(here.name)) ? 0 : doubt(words)
         if (name === 'a') link = 1
@@ -180,14 +182,18 @@ function weigh(all, chosen) {
   }
 
   // A doubt falls where the block holds too much of all the text, or the headline, or what calls itself the story.
+  // The fullest block goes first, with those around it: next to it the other doubts mostly stand.
   let rest = top.clean
+  const falls = ({ doubt, holds, clean }) => holds === 1 || clean > rest * Math.min(doubt, chosen ? 1 : Infinity, holds || Infinity)
+  let full = top
+  for (const record of all) if (record.doubt && falls(record) && (full === top || record.clean > full.clean)) full = record
+  for (; full; full = full.up) {
+    if (full.doubt) rest += full.clean
+    full.doubt = 0
+  }
   for (const record of all) {
-    if (record.up?.out) record.out = true
-    else if (record.doubt) {
-      const limit = Math.min(record.doubt, chosen ? 1 : Infinity, record.holds || Infinity)
-      if (record.holds === 1 || record.doubt < Infinity && record.clean > rest * limit) rest += record.clean
-      else record.out = true
-    }
+    record.out = record.up?.out || record.doubt && !falls(record)
+    if (record.doubt && !record.out) rest += record.clean
     record.good = record.direct = record.out ? 0 : record.own
   }
 
