@@ -22,6 +22,7 @@ impl Pace {
     }
 
     /// Pauses after so many pieces of work.
+    #[cfg(any(test, target_arch = "wasm32"))]
     pub(crate) const fn steps_of(pieces: u32) -> Pace {
         Pace { step: Some(pieces), done: Cell::new(0) }
     }

@@ -22,6 +22,8 @@ export async function auto(data) {
 
 function follow(find, selector, options) {
   const seen = new WeakSet()
+  // What stands in a shadow tree or a frame does not count as the element's own text.
+  const isStory = element => options.shadow || options.frames || element.textContent.length >= LEAST
   const lit = new Set()
   const near = new IntersectionObserver(
     entries => {
@@ -37,7 +39,7 @@ function follow(find, selector, options) {
   const look = () => {
     for (const element of find()) {
       // An article in an article (a comment, a teaser) belongs to the outer one.
-      if (seen.has(element) || element.parentElement?.closest(selector) || element.textContent.length < LEAST) continue
+      if (seen.has(element) || element.parentElement?.closest(selector) || !isStory(element)) continue
       seen.add(element)
       near.observe(element)
     }

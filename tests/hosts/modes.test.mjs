@@ -1,0 +1,145 @@
+// How people look at pages: dark, forced colours, less motion, on paper, at 400 %, by touch, by keyboard.
+
+import assert from 'node:assert/strict'
+import { accessibleThroughout, labelled, lit, onHost, onTop, openLegend, openList, openPanel, ours, panelText, pointOf, settled, sideways, until, untouched } from './support.mjs'
+import { STORIES } from './stories.mjs'
+
+const { harbour } = STORIES
+
+onHost('axe finds nothing: button, legend, list, panel', { page: 'blog' }, async ({ page }) => {
+  await labelled(page)
+  await accessibleThroughout(page, 'KCNA said on Wednesday')
+})
+
+/** Firefox over BiDi has no emulation of these; its own settings do the same in a browser of its own. */
+const MODES = {
+  dark: { features: [{ name: 'prefers-color-scheme', value: 'dark' }], prefs: { 'ui.systemUsesDarkTheme': 1, 'layout.css.prefers-color-scheme.content-override': 0 }, query: '(prefers-color-scheme: dark)' },
+  'less motion': { features: [{ name: 'prefers-reduced-motion', value: 'reduce' }], prefs: { 'ui.prefersReducedMotion': 1 }, query: '(prefers-reduced-motion: reduce)' },
+  'forced colours': { features: [{ name: 'forced-colors', value: 'active' }], prefs: { 'browser.display.document_color_use': 2 }, query: '(forced-colors: active)' },
+}
+
+for (const [mode, { features, prefs, query }] of Object.entries(MODES)) {
+  const before = async (page, browser) => {
+    // puppeteer does not know every feature; the protocol beneath it does.
+    if (browser === 'chrome') await (await page.createCDPSession()).send('Emulation.setEmulatedMedia', { features })
+  }
+  onHost(`${mode}: lit, and axe finds nothing`, { page: 'blog', before, settings: { firefox: { prefs } } }, async ({ page }) => {
+    assert.ok(await page.evaluate(asked => matchMedia(asked).matches, query), `the browser is in the mode: ${mode}`)
+    await labelled(page)
+    await lit(page, harbour.expected)
+    await accessibleThroughout(page, 'KCNA said on Wednesday')
+    if (mode !== 'less motion') return
+    const moving = await page.evaluate(() => [...document.getAnimations(), ...document.querySelector('whosays-ui').shadowRoot.getAnimations()].map(animation => animation.effect.getTiming().duration))
+    assert.deepEqual(moving.filter(ms => ms > 10), [], 'nothing moves')
+    const { transitions, animations } = await page.evaluate(() => {
+      const all = [...document.querySelector('whosays-ui').shadowRoot.querySelectorAll('*')].map(element => getComputedStyle(element))
+      const long = name => all.filter(style => style[name].split(',').some(time => parseFloat(time) > 0.011)).length
+      return { transitions: long('transitionDuration'), animations: long('animationDuration') }
+    })
+    assert.deepEqual([transitions, animations], [0, 0], 'nothing would move')
+  })
+}
+
+onHost('on paper: the legend is printed and no button is', { page: 'blog', browsers: ['chrome'] }, async ({ page }) => {
+  await labelled(page)
+  await page.emulateMediaType('print')
+  const shown = await page.evaluate(() => {
+    const root = document.querySelector('whosays-ui').shadowRoot
+    const visible = element => element && element.getClientRects().length > 0 && getComputedStyle(element).visibility === 'visible'
+    const words = [...root.querySelectorAll('*')].filter(element => visible(element) && !element.children.length).map(element => element.textContent).join(' ')
+    return { words, toggle: Boolean(visible(root.querySelector('button.toggle'))) }
+  })
+  for (const name of ['Reported fact', 'Quotation', 'State-media claim']) assert.ok(shown.words.includes(name), `the printed legend names: ${name}`)
+  assert.ok(!shown.toggle, 'a button is of no use on paper')
+  await untouched(page)
+  assert.ok((await page.pdf()).length > 1000)
+})
+
+onHost('on paper, in Firefox too: a page is printed', { page: 'blog', browsers: ['firefox'] }, async ({ page }) => {
+  await labelled(page)
+  assert.ok((await page.pdf()).length > 1000)
+  await untouched(page)
+})
+
+// 1280 pixels at 400 %.
+onHost('at 400 %: nothing scrolls sideways, everything can be reached', { page: 'blog', width: 320, height: 256 }, async ({ page }) => {
+  await labelled(page)
+  assert.equal(await sideways(page), 0, 'closed')
+  await openLegend(page)
+  assert.equal(await sideways(page), 0, 'legend')
+  await openList(page)
+  assert.equal(await sideways(page), 0, 'list')
+  const inside = element => element.evaluate(it => {
+    it.scrollIntoView({ block: 'center', behavior: 'instant' })
+    const box = it.getBoundingClientRect()
+    return box.left >= 0 && box.right <= innerWidth && box.top >= 0 && box.top < innerHeight
+  })
+  for (const label of ['reported-fact', 'quotation', 'state-media-claim']) assert.ok(await inside(await ours(page, `.legend .switch[data-label=${label}]`)), `the switch of ${label} can be scrolled to`)
+  await page.evaluate(() => [...whosays.views][0].select(1))
+  await (await ours(page, 'button.toggle')).evaluate(it => it.click())
+  await openPanel(page, 'KCNA said on Wednesday')
+  assert.equal(await sideways(page), 0, 'panel')
+  const panel = await ours(page, '#panel')
+  const box = await panel.evaluate(it => it.getBoundingClientRect().toJSON())
+  assert.ok(box.left >= 0 && box.right <= 320 && box.top >= 0 && box.bottom <= 257, `the panel is in the window: ${JSON.stringify(box)}`)
+  assert.ok(await inside(await ours(page, '#panel button')), 'its buttons can be scrolled to')
+  assert.ok(await panel.evaluate(it => it.scrollWidth <= it.clientWidth + 1), 'the panel does not scroll sideways either')
+})
+
+onHost('by touch: a tap on a sentence, a tap on the button, room for a finger', { page: 'blog', width: 390, height: 844, touch: true }, async ({ page, browser }) => {
+  await labelled(page)
+  await settled(page)
+  const { x, y } = await pointOf(page, 'KCNA said on Wednesday')
+  await page.touchscreen.tap(x, y)
+  assert.match(await panelText(page), /KCNA|Korean Central/)
+  await page.keyboard.press('Escape')
+  const toggle = await ours(page, 'button.toggle')
+  const box = await toggle.boundingBox()
+  assert.ok(box.width >= 24 && box.height >= 24, `${browser}: ${box.width} by ${box.height}, at least 24 by 24`)
+  await openLegend(page, { tap: true })
+  for (const element of await page.$$('whosays-ui >>> .legend button')) {
+    const { height } = (await element.boundingBox()) ?? { height: 24 }
+    assert.ok(height >= 24, 'each button has room for a finger')
+  }
+})
+
+onHost('by keyboard alone: to the button, into the legend, to a sentence, and back', { page: 'blog' }, async ({ page }) => {
+  await labelled(page)
+  const deepest = () => page.evaluate(() => {
+    let active = document.activeElement
+    while (active?.shadowRoot?.activeElement) active = active.shadowRoot.activeElement
+    return { name: active.localName, of: active.getRootNode().host?.localName ?? '', what: `${active.className} ${active.textContent.slice(0, 40)}`, toggle: active.matches('.toggle') }
+  })
+  let at
+  for (let tabs = 0; tabs < 12; tabs++) {
+    await page.keyboard.press('Tab')
+    at = await deepest()
+    if (at.toggle) break
+  }
+  assert.ok(at.toggle, 'Tab leads to our button')
+  await page.keyboard.press('Enter')
+  await until(page, () => document.querySelector('whosays-ui').shadowRoot.querySelector('.legend')?.getClientRects().length, 'Enter opens the legend')
+  await openList(page)
+  const list = await ours(page, 'ol.sentences button')
+  await list.focus()
+  await page.keyboard.press('Enter')
+  await until(page, () => __host.count('select') > 0, 'a jump selects')
+  await page.keyboard.press('Escape')
+  await page.keyboard.press('Escape')
+  await until(page, () => {
+    const root = document.querySelector('whosays-ui')?.shadowRoot
+    return !root?.querySelector('#panel')?.getClientRects().length
+  }, 'Escape closes')
+  await untouched(page)
+})
+
+onHost('our button does not lie over the last words of the page for good', { page: 'blog', width: 390, height: 500 }, async ({ page }) => {
+  await labelled(page)
+  await openLegend(page)
+  const toggle = await ours(page, 'button.toggle')
+  await toggle.evaluate(it => it.click())
+  await page.evaluate(() => scrollTo(0, document.documentElement.scrollHeight))
+  const box = await toggle.boundingBox()
+  assert.ok(box.height < 80 && box.width < 200, 'it is small')
+  assert.ok(await onTop(toggle))
+})
