@@ -175,17 +175,20 @@ onHost('<who-says for>, and annotate() beside it', { page: 'element' }, async ({
   await lit(page, museum.expected, 'both together', { unique: true })
   await quiet(page)
   await untouched(page)
-  await leaves(page, {
-    act: () => page.evaluate(() => {
-      // The element is the page's own: it goes and comes back, and takes its view with it.
-      const element = document.querySelector('who-says')
-      const next = element.nextSibling
-      element.remove()
-      for (const view of [...whosays.views]) view.destroy()
-      next.before(element)
-      for (const view of [...whosays.views]) view.destroy()
-    }),
+  await leaves(page)
+})
+
+onHost('<who-says for> takes its view along when it goes, and brings it back', { page: 'element' }, async ({ page }) => {
+  await labelled(page)
+  await page.evaluate(() => {
+    window.element = document.querySelector('who-says')
+    element.remove()
   })
+  await lit(page, {})
+  assert.equal(await page.evaluate(() => [...whosays.views].length), 0)
+  assert.equal(await page.evaluate(() => __host.state().ours), 0)
+  await page.evaluate(() => document.body.prepend(element))
+  await lit(page, museum.expected)
 })
 
 onHost('axe finds nothing in <who-says for>', { page: 'element' }, async ({ page }) => {
@@ -225,14 +228,15 @@ onHost('a selector that finds nothing, and one that is none: an error in words, 
 })
 
 onHost('an outlets file and the outlets option add to what is known', {
-  html: '<!doctype html><html lang="en"><title>x</title><script src="/dist/whosays.js" data-annotate="#one" data-outlets="/ours.tsv" defer></script><article id="one"><p>Ruritania Today said on Monday that the harvest was in.</p></article><article id="two"><p>Voice of Graustark said on Monday that the harvest was in.</p></article>',
-  files: { '/ours.tsv': 'outlet\tcountry\tcontrol\taliases\nRuritania Today\tRuritania\tstate-controlled\t\n' },
+  html: '<!doctype html><html lang="en"><title>x</title><script src="/dist/whosays.js" data-annotate="#one" data-outlets="/ours.tsv" defer></script><article id="one">{{harbour}}<p>Ruritania Herald said on Monday that the harvest was in.</p></article><article id="two"><p>Voice of Graustark said on Monday that the harvest was in.</p></article>',
+  files: { '/ours.tsv': 'outlet\tcountry\tcontrol\taliases\nRuritania Herald\tRuritania\tstate-controlled\t\n' },
 }, async ({ page }) => {
   await labelled(page)
-  await lit(page, { 'state-media-claim': ['Ruritania Today said on Monday that the harvest was in.'] })
-  assert.match(await openPanel(page, 'said on Monday'), /Ruritania Today/)
+  const known = [...harbour.expected['state-media-claim'], 'Ruritania Herald said on Monday that the harvest was in.']
+  await lit(page, { ...harbour.expected, 'state-media-claim': known })
+  assert.match(await openPanel(page, 'Ruritania Herald said'), /Ruritania Herald/)
   await page.keyboard.press('Escape')
   await page.evaluate(() => whosays.annotate('#two', { outlets: [{ name: 'Voice of Graustark', country: 'Graustark' }] }))
-  await lit(page, { 'state-media-claim': ['Ruritania Today said on Monday that the harvest was in.', 'Voice of Graustark said on Monday that the harvest was in.'] })
+  await lit(page, { ...harbour.expected, 'state-media-claim': [...known, 'Voice of Graustark said on Monday that the harvest was in.'] })
   assert.equal(await page.evaluate(() => [...whosays.views].at(-1).report.sentences[0].channel.country), 'Graustark')
 })

@@ -81,7 +81,7 @@ onHost('a lost language or a lost outlets file: labels all the same, and it says
 
 onHost('an outlets file with a bad row: the error names the line', {
   html: `<!doctype html><html lang="en"><title>x</title><script src="/dist/whosays.js" data-annotate="article" data-outlets="/bad.tsv" defer></script><article>{{clinic}}</article>`,
-  files: { '/bad.tsv': 'outlet\tcountry\tcontrol\taliases\nRuritania Today\n' },
+  files: { '/bad.tsv': 'outlet\tcountry\tcontrol\taliases\nRuritania Herald\n' },
   tolerate: words => /whosays|line 2/.test(words) && !/unhandled/.test(words),
 }, async ({ page }) => {
   await until(page, () => __host.count('error') > 0, 'whosays:error')

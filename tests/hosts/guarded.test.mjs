@@ -1,7 +1,7 @@
 // Pages with walls: strict policies, trusted types, frames, shadow trees.
 
 import assert from 'node:assert/strict'
-import { behaves, labelled, leaves, lit, markBefore, onHost, openLegend, openPanel, ours, quiet, read, until, untouched } from './support.mjs'
+import { behaves, labelled, leaves, lit, onHost, openLegend, openPanel, ours, quiet, read, until, untouched } from './support.mjs'
 import { part, STORIES } from './stories.mjs'
 
 const STRICT = { 'content-security-policy': "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'" }
@@ -18,8 +18,8 @@ for (const [what, headers] of Object.entries({ 'a strict policy': STRICT, 'trust
     await labelled(page)
     await lit(page, clinic.expected)
     await openLegend(page)
-    const legend = await ours(page, '.legend')
-    assert.notEqual(await legend.evaluate(it => getComputedStyle(it).backgroundColor), 'rgba(0, 0, 0, 0)', 'the legend has its styles')
+    const toggle = await ours(page, 'button.toggle')
+    assert.notEqual(await toggle.evaluate(it => getComputedStyle(it.parentNode).position), 'static', 'the interface has its styles')
     assert.match(await openPanel(page, 'TASS said on Monday'), /TASS/)
     await page.keyboard.press('Escape')
     await untouched(page)
@@ -72,7 +72,7 @@ onHost('inside a plain frame and a sandboxed one', { page: 'outer', change: shar
   await untouched(page, 'the page around')
 })
 
-onHost('inside a sandboxed frame that may not have the engine: readable, and it says why', { page: 'outer', tolerate: words => /CORS|cross-origin|Failed to load|access control/i.test(words) }, async ({ page }) => {
+onHost('inside a sandboxed frame that may not have the engine: readable, and it says why', { page: 'outer', tolerate: words => /CORS|cross-origin|Failed to load|access control|^whosays: /i.test(words) }, async ({ page }) => {
   const frame = await frameAt(page, '?sandboxed')
   await until(frame, () => __host.count('error') > 0, 'whosays:error')
   const [why] = await frame.evaluate(() => __host.whys())
@@ -83,7 +83,7 @@ onHost('inside a sandboxed frame that may not have the engine: readable, and it 
 
 onHost('frames: an article in a frame of the same origin', { page: 'framing' }, async ({ page }) => {
   const frame = await frameAt(page, '/framed.html')
-  await labelled(page)
+  await page.evaluate(() => whosays.annotate('main', { frames: true, find: 'all' }))
   await lit(frame, mill.expected, 'in the frame')
   await lit(page, part('bridge', 1), 'around it')
   await untouched(page)
@@ -102,16 +102,16 @@ onHost('frames: an article in a frame of the same origin', { page: 'framing' }, 
 })
 
 onHost('frames: one of another origin is passed by without a word', {
-  html: `<!doctype html><html lang="en"><title>x</title><main><p>{{mill 1}}</p><iframe title="x" sandbox="allow-scripts" srcdoc="<p>KCNA said on Sunday that it was so.</p>"></iframe></main><script src="/dist/whosays.js" data-annotate="main" data-frames data-find="all" defer></script>`,
+  html: `<!doctype html><html lang="en"><title>x</title><main><p>{{mill 1}}</p><iframe title="x" sandbox="allow-scripts" srcdoc="<p>KCNA said on Sunday that it was so.</p>"></iframe></main><script src="/dist/whosays.js" defer></script>`,
 }, async ({ page }) => {
-  await labelled(page)
+  await page.evaluate(() => whosays.annotate('main', { frames: true, find: 'all' }))
   await lit(page, part('mill', 1))
   await untouched(page)
   await leaves(page)
 })
 
 onHost('open shadow trees with slots, one in the other', { page: 'shadow' }, async ({ page }) => {
-  await labelled(page)
+  await page.evaluate(() => whosays.annotate('main', { shadow: true, find: 'all' }))
   await lit(page, {
     'reported-fact': ['The school in Perm has been without heating since Wednesday.', 'Frost is expected at the weekend.'],
     'state-media-claim': ['TASS reported that the boiler would be mended by Monday.'],
@@ -136,13 +136,22 @@ onHost('open shadow trees with slots, one in the other', { page: 'shadow' }, asy
 })
 
 onHost('shadow trees are left alone unless asked for', { page: 'shadow' }, async ({ page }) => {
-  await labelled(page)
-  await leaves(page)
-  await markBefore(page)
   await page.evaluate(() => whosays.annotate('main', { find: 'all' }))
   await lit(page, { 'reported-fact': ['Frost is expected at the weekend.'], quotation: ['The caretaker said he would sleep in the boiler room.'] })
   await untouched(page)
   await leaves(page)
+})
+
+onHost('the tag goes into frames where all of the story stands in one', {
+  html: `<!doctype html><html lang="en"><title>x</title><main><iframe title="x" src="framed.html"></iframe></main><script src="/dist/whosays.js" data-annotate="main" data-frames defer></script>`,
+}, async ({ page }) => {
+  await lit(await frameAt(page, '/framed.html'), mill.expected)
+})
+
+onHost('the tag goes into shadow trees where all of the story stands in one', {
+  html: `<!doctype html><html lang="en"><title>x</title><main><div><template shadowrootmode="open"><article>{{mill}}</article></template></div></main><script src="/dist/whosays.js" data-annotate="main" data-shadow defer></script>`,
+}, async ({ page }) => {
+  await lit(page, mill.expected)
 })
 
 onHost('a page under a policy of nonces: the tag with the nonce is enough', {

@@ -30,7 +30,7 @@ export function install() {
   }
   window.addEventListener('error', event => event.message && errors.push(event.message))
   window.addEventListener('unhandledrejection', event => errors.push(`unhandled: ${event.reason?.message ?? event.reason}`))
-  document.addEventListener('securitypolicyviolation', event => {
+  window.addEventListener('securitypolicyviolation', event => {
     if (event.blockedURI.endsWith('/favicon.ico')) return
     violations.push(`${event.effectiveDirective} ${event.blockedURI} ${event.sourceFile ?? ''}:${event.lineNumber ?? ''}`)
   }, true)
@@ -42,8 +42,8 @@ export function install() {
   }
   for (const name of ['canary', 'alert', 'confirm', 'prompt']) Object.defineProperty(window, name, { value: canary, configurable: true })
 
-  // The document is whole and no deferred script has run yet.
-  document.addEventListener('readystatechange', () => document.readyState === 'interactive' && !recorder.before && mark())
+  // The document is whole and no deferred script has run yet. Asked of the window, which a new frame keeps.
+  window.addEventListener('readystatechange', () => document.readyState === 'interactive' && mark(), true)
 
   /** How the page is from now on counts as before us. */
   function mark() {

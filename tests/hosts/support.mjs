@@ -38,7 +38,8 @@ after(async () => {
 /**
  * One test of one host page in each browser: `act({ page, site, browser, seen })`.
  *
- * - `page` names a file of pages/ (without .html), or `html` is the page itself, with `{{story}}` for a story's paragraphs;
+ * - `page` names a file of pages/ (without .html), or `html` is the page itself, with `{{story}}` for a story's paragraphs,
+ *   or `at` is another path of the site (`dist/index.html` is the reader page);
  * - `headers` go with every page (a policy); `files` are more files by their path; `change(path, response)` answers
  *   a request itself by returning true (a lost wasm);
  * - `before(page, browser)` runs before the page is loaded; `settings` start browsers of their own (see launch);
@@ -63,7 +64,7 @@ async function run(browser, options, act) {
     await page.setViewport({ width: options.width ?? 1280, height: options.height ?? 900, hasTouch: options.touch ?? false })
     await page.evaluateOnNewDocument(install)
     await options.before?.(page, browser)
-    await page.goto(`${site.address}${options.html ? 'page' : options.page}.html${options.query ?? ''}`)
+    await page.goto(site.address + (options.at ?? `${options.html ? 'page' : options.page}.html${options.query ?? ''}`))
     await act({ page, site, browser, seen })
     const inside = await page.evaluate(() => __host.errors)
     const bad = [...seen.errors, ...inside, ...seen.said].filter(words => !options.tolerate?.(words))
@@ -76,27 +77,30 @@ async function run(browser, options, act) {
 
 function record(page) {
   const seen = { errors: [], said: [], asked: [] }
-  page.on('pageerror', error => seen.errors.push(String(error?.message ?? error)))
-  page.on('console', message => {
-    if (['error', 'warn', 'warning'].includes(message.type())) seen.said.push(message.text())
-  })
+  // Firefox asks for the icon of the site whatever the page says, and then blames the page's policy.
+  const note = (list, words) => words.includes('/favicon.ico') || list.push(words)
+  page.on('pageerror', error => note(seen.errors, String(error?.message ?? error)))
+  page.on('console', message => ['error', 'warn', 'warning'].includes(message.type()) && note(seen.said, message.text()))
   page.on('request', request => seen.asked.push(request.url()))
   return seen
 }
 
-/** Serves pages/ with its stories put in, /dist/ and /apps/ (bundled on demand). */
-export function host({ html, headers = {}, files = {}, change = () => false } = {}) {
-  return serve(PAGES, (path, response) => {
+/** Serves pages/ with its stories put in, /dist/ and /apps/ (bundled on demand); `missing` is what was asked for in vain. */
+export async function host({ html, headers = {}, files = {}, change = () => false } = {}) {
+  const missing = []
+  const site = await serve(PAGES, (path, response) => {
     if (path.endsWith('.html')) for (const [name, value] of Object.entries(headers)) response.setHeader(name, value)
     if (change(path, response)) return true
     answer(path, { html, files })
       .then(found => {
+        if (!found) missing.push(path)
         response.writeHead(found ? 200 : 404, { 'content-type': found?.type ?? 'text/plain', 'cache-control': 'no-store' })
         response.end(found?.body)
       })
       .catch(error => response.writeHead(500).end(String(error)))
     return true
   })
+  return { ...site, missing }
 }
 
 async function answer(path, { html, files }) {
@@ -144,7 +148,7 @@ export async function labelled(page, times = 1) {
 /** waitForFunction with words for the day it fails, and with what the page says went wrong. */
 export async function until(page, condition, words, ...given) {
   try {
-    await page.waitForFunction(condition, { timeout: 15_000, polling: 50 }, ...given)
+    await page.waitForFunction(condition, { timeout: 8000, polling: 50 }, ...given)
   } catch (error) {
     const state = await page.evaluate(() => ({ events: __host.events.slice(-8), errors: __host.errors, violations: __host.violations, whosays: typeof whosays }))
     throw new Error(`waited in vain: ${words}; ${JSON.stringify(state)}; ${error.message}`)
