@@ -138,7 +138,7 @@ onHost('<who-says src> with Markdown', {
       }
       bad.push(...__xss.inspect(root, 'markdown').map(words => `${at}: ${words}`))
       if (all[at].whole) bad.push(...__xss.after(root, all[at].ids).map(id => `${at}: vector ${id} swallowed what follows`))
-      await __xss.touch(root)
+      await __xss.touch(root, 8)
     }
     return { bad, whys: __host.whys() }
   }, TEXTS.map(({ vectors, whole }) => ({ whole, ids: vectors.map(({ id }) => id) })))
@@ -360,7 +360,7 @@ for (const [what, html] of Object.entries(CLOBBERED)) {
 }
 
 onHost('a page whose names lie over the methods of document', {
-  html: '<!doctype html><html lang="en"><title>x</title><form name="querySelector"></form><form name="createElement"></form><img name="caretPositionFromPoint" alt=""><img name="createTreeWalker" alt=""><script src="/dist/whosays.js" data-annotate="article" defer></script><article>{{harbour}}</article>',
+  html: '<!doctype html><html lang="en"><title>x</title><form name="querySelector"></form><img name="caretPositionFromPoint" alt=""><img name="createTreeWalker" alt=""><script src="/dist/whosays.js" data-annotate="article" defer></script><article>{{harbour}}</article>',
   before, tolerate: words => /whosays/.test(words) && !/unhandled/.test(words),
 }, async given => {
   const { page } = given
