@@ -98,6 +98,20 @@ const STEPS: &[Step] = &[
         run: page,
     },
     Step {
+        name: "hosts",
+        summary: "the embed in other people's pages, in Chromium and Firefox",
+        needs: &[Need::Npm, Need::Chromium, Need::Firefox],
+        looks_at_dist: true,
+        run: hosts,
+    },
+    Step {
+        name: "examples",
+        summary: "examples/, built from the npm package, in Chromium and Firefox",
+        needs: &[Need::Crates, Need::Npm, Need::Chromium, Need::Firefox],
+        looks_at_dist: true,
+        run: examples,
+    },
+    Step {
         name: "size",
         summary: "dist/ is within the budgets",
         needs: &[],
@@ -270,8 +284,21 @@ fn build_dist(bench: &Workbench) -> Result<()> {
 }
 
 fn page(bench: &Workbench) -> Result<()> {
-    let folder = bench.repo.path("tests/page");
-    let mut files: Vec<PathBuf> = fs::read_dir(&folder)
+    browser_tests(bench, "tests/page")
+}
+
+fn hosts(bench: &Workbench) -> Result<()> {
+    browser_tests(bench, "tests/hosts")
+}
+
+fn examples(bench: &Workbench) -> Result<()> {
+    browser_tests(bench, "tests/examples")
+}
+
+/// Every `*.test.mjs` of a folder, by Node's test runner.
+fn browser_tests(bench: &Workbench, folder: &str) -> Result<()> {
+    let files_in = bench.repo.path(folder);
+    let mut files: Vec<PathBuf> = fs::read_dir(&files_in)
         .into_iter()
         .flatten()
         .filter_map(|entry| Some(entry.ok()?.path()))
@@ -279,7 +306,7 @@ fn page(bench: &Workbench) -> Result<()> {
         .collect();
     files.sort();
     if files.is_empty() {
-        bail!("tests/page has no *.test.mjs");
+        bail!("{folder} has no *.test.mjs");
     }
     if !bench.repo.dist().join("index.html").is_file() {
         bail!("dist/ has no page; run `cargo xtask build`");
@@ -296,7 +323,7 @@ fn page(bench: &Workbench) -> Result<()> {
         .env("WHOSAYS_DIST", bench.repo.dist());
     let output = must_succeed(&mut command)?;
     if !output.lines().any(|line| line.contains("pass ") && !line.ends_with("pass 0")) {
-        bail!("tests/page has files, but no test was run");
+        bail!("{folder} has files, but no test was run");
     }
     Ok(())
 }
