@@ -215,7 +215,8 @@ inBothBrowsers('linear in the size of the page, however deep', options, async ({
     return times
   }, kept(1))
   for (const [name, [time, elements]] of Object.entries(times)) {
-    assert.ok(time < 3000, `${name}: ${Math.round(time)} ms`)
+    // Far above what it takes on a busy machine, far below what anything quadratic would take.
+    assert.ok(time < 20_000, `${name}: ${Math.round(time)} ms`)
     assert.equal(elements, 1, name)
   }
 })

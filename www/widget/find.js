@@ -62,23 +62,27 @@ function list(root, frames, shadow, chosen) {
     return (node, argument) => (get ?? value)?.call(node, argument)
   })
   const [first, next, kind, children] = read(Node, 'firstChild', 'nextSibling', 'nodeType', 'childNodes')
-  const [tag, attribute, named, host, visible] = read(Element, 'localName', 'getAttribute', 'hasAttributes', 'shadowRoot', 'checkVisibility')
+  const [tag, attribute, names, host, visible] = read(Element, 'localName', 'getAttribute', 'hasAttributes', 'shadowRoot', 'checkVisibility')
   // A page that is not shown at all, as in a parser's document, has nothing hidden either.
   const hides = visible(root)
 
   const all = []
   const open = (element, name, words, doubt, up) => {
     const body = / articlebody/.test(words) && attribute(element, 'itemprop') === 'articleBody'
-    const block = { element, name, words, doubt, up, body, at: all.length, size: 1, text: 0, link: 0, own: 0, runs: 0, heads: 0, cards: 0, carded: 0, good: 0 }
+    const block = { element, name, words, doubt, up, body, at: all.length, size: 1, text: 0, link: 0, own: 0, heads: 0, cards: 0, carded: 0, good: 0 }
     // How sure it is that the story is inside: its own name for itself, or a headline.
     block.holds = body ? 1 : name === 'h1' ? 0.3 : 0
     all.push(block)
     return block
   }
   const known = new Map()
-  const doubts = words => {
-    if (!known.has(words)) known.set(words, /^(article|main|body|html)\b/.test(words) ? 0 : NEVER.test(words) ? Infinity : HARDLY.test(words) ? (chosen ? 1 : 10) : SELDOM.test(words) ? 0.7 : 0)
-    return known.get(words)
+  /** What an element calls itself, and the doubt that this throws on it. Most names come many times. */
+  const study = raw => {
+    if (!known.has(raw)) {
+      const words = raw.toLowerCase().replace(TOPIC, '')
+      known.set(raw, { words, doubt: /^(article|main|body|html)\b/.test(words) ? 0 : NEVER.test(words) ? Infinity : HARDLY.test(words) ? (chosen ? 1 : 10) : SELDOM.test(words) ? 0.7 : 0 })
+    }
+    return known.get(raw)
   }
 
   let node, queue
@@ -86,7 +90,7 @@ function list(root, frames, shadow, chosen) {
   const enter = (element, name) => {
     const other = name === 'iframe' ? element.contentDocument : shadow && host(element)
     const others = other ? children(other) : name === 'iframe' ? [] : shadow && name === 'slot' && element.assignedNodes?.({ flatten: true })
-    queue = others && (others.length || !shadow) ? [...others].reverse() : undefined
+    queue = others && (others.length || name !== 'slot') ? [...others].reverse() : undefined
     node = queue ? queue.pop() : first(element)
   }
 
@@ -99,7 +103,6 @@ function list(root, frames, shadow, chosen) {
     here.text += length
     here.link += linked
     if (linked > 24 && linked > length * 0.8) here.heads++
-    else if (length > 20) here.runs++
     // Short lines count for almost nothing, so that teasers and buttons do not add up to a story. Whether a line is
     // shown is asked only where it pays, and not so deep that asking would take long.
     if (prose > 0 && (prose < 60 || !hides || stack.length > 999 || (here.shown ??= visible(here.element)))) here.own += Math.max(prose - 60, prose / 100)
@@ -116,20 +119,25 @@ function list(root, frames, shadow, chosen) {
         here = back.here
       }
       ;({ node, link, queue } = back)
-    } else if (kind(node) === 3) {
+      node = queue ? queue.pop() : next(node)
+      continue
+    }
+    const type = kind(node)
+    if (type === 3) {
       const text = node.data.trim()
       // Scripts without spaces between words say as much in fewer characters.
       const size = text.length * (/[\u2e80-\ud7ff]/.test(text) ? 2.5 : 1)
       length += size
       linked += link * size
-    } else if (kind(node) === 1) {
+    } else if (type === 1) {
       const name = tag(node)
       if (!SILENT.test(name) || frames && name === 'iframe') {
         stack.push({ node, here, link, queue })
-        const words = named(node) ? [name, ...['class', 'role', 'itemprop', 'id'].map(name => attribute(node, name) ?? '')].join(' ').toLowerCase().replace(TOPIC, '') : name
+        const value = of => attribute(node, of) ?? ''
+        const { words, doubt: named } = study(names(node) ? `${name} ${value('class')} ${value('role')} ${value('itemprop')} ${value('id')}` : name)
         const inline = INLINE.test(name)
         // A word inside a sentence stays in it, whatever its class.
-        const doubt = inline && (length || LEAF.test(here.name)) ? 0 : doubts(words)
+        const doubt = inline && (length || LEAF.test(here.name)) ? 0 : named
         if (name === 'a') link = 1
         if (doubt || !inline) {
           end()
@@ -153,9 +161,12 @@ function weigh(all) {
     const { up, text, link } = block
     // Headline and a line or two, three times over: teasers of other stories.
     if (block.cards > 2 && block.carded > text * 0.6 && !block.holds && !/^t/.test(block.name)) block.doubt = Infinity
-    for (const sum of ['text', 'link', 'size', 'runs', 'heads']) up[sum] += block[sum]
+    up.text += text
+    up.link += link
+    up.size += block.size
+    up.heads += block.heads
     up.holds = Math.max(up.holds, block.holds)
-    if (block.heads && block.runs < 4 && text < 600 && link > text * 0.1) {
+    if (block.heads && text < 600 && link > text * 0.1) {
       up.cards++
       up.carded += text
     }
