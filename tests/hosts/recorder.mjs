@@ -95,7 +95,7 @@ export function install() {
     if (CSS.highlights) {
       for (const [name, highlight] of CSS.highlights) {
         if (!name.startsWith('whosays-')) continue
-        for (const part of highlight) if (!part.startContainer.parentElement?.closest('h1, h2, h3')) put(name.slice('whosays-'.length), wordsOf(part))
+        for (const part of highlight) if (!part.startContainer.parentElement?.closest('h1, h2, h3')) put(name.replace(/^whosays-|-on-(dark|light)$/g, ''), wordsOf(part))
       }
       return found
     }

@@ -53,8 +53,8 @@ export function install() {
         element.dispatchEvent(new MouseEvent(name, { bubbles: true, cancelable: true, composed: true }))
       }
       if (element.tabIndex >= 0 || element.hasAttribute('tabindex')) element.focus({ preventScroll: true })
-      // What of ours closes or takes away ends the test, not the vector.
-      if (!element.matches('button, summary, input, label')) element.click?.()
+      // What of ours closes or takes away would end the test, not the vector.
+      if (!element.closest('button, summary, input, label')) element.click?.()
     }
     document.activeElement?.blur?.()
     await new Promise(done => setTimeout(done, 10))
