@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use crate::GivenBlock;
 use crate::lexicon::{Classes, Lexicon};
+use crate::list::{List, each};
 use crate::report::BlockKind;
 use crate::span::Span;
 use crate::token::{self, Sketch, Token};
@@ -75,7 +76,7 @@ impl<'t> Article<'t> {
     /// Whether a token is this word; `word` in lower case.
     #[cfg_attr(target_arch = "wasm32", inline(never))]
     pub(crate) fn is_word(&self, token: usize, word: &str) -> bool {
-        self.is_any(token, &[word])
+        self.tokens.get(token).is_some_and(|token| self.reads(token, word.as_bytes()))
     }
 
     /// Whether a token belongs to one of the classes.
@@ -93,20 +94,25 @@ impl<'t> Article<'t> {
     /// Whether a token is one of these words, which are in lower case.
     #[cfg_attr(target_arch = "wasm32", inline(never))]
     #[cfg_attr(not(target_arch = "wasm32"), inline)]
-    pub(crate) fn is_any(&self, token: usize, words: &[&str]) -> bool {
+    pub(crate) fn is_any(&self, token: usize, words: List) -> bool {
         self.tokens.get(token).is_some_and(|token| self.one_of(token, words))
     }
 
     /// As [`Article::is_any`]. Inlined, the sketches of the words are constants; to readers a call is the smaller
     /// download.
     #[cfg_attr(not(target_arch = "wasm32"), inline)]
-    pub(crate) fn one_of(&self, token: &Token, words: &[&str]) -> bool {
-        words.iter().any(|word| token.sketch == Sketch::new(word) && self.holds(token, word))
+    pub(crate) fn one_of(&self, token: &Token, words: List) -> bool {
+        each(words).any(|word| self.reads(token, word))
+    }
+
+    #[cfg_attr(not(target_arch = "wasm32"), inline)]
+    fn reads(&self, token: &Token, word: &[u8]) -> bool {
+        token.sketch == Sketch::new(word) && self.holds(token, word)
     }
 
     #[inline(never)]
-    fn holds(&self, token: &Token, word: &str) -> bool {
-        token.span.of(self.text).eq_ignore_ascii_case(word)
+    fn holds(&self, token: &Token, word: &[u8]) -> bool {
+        token.span.of(self.text).as_bytes().eq_ignore_ascii_case(word)
     }
 
     /// From the first byte of the first token to the last of the last.

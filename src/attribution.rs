@@ -7,6 +7,7 @@ use std::ops::Range;
 
 use crate::article::Article;
 use crate::lexicon::{Classes, Frames, Lexicon, VerbForm, class};
+use crate::list::{List, list};
 use crate::quote::{self, Quoted};
 use crate::rule::Rule;
 use crate::token::{Case, Kind, Token};
@@ -129,7 +130,7 @@ impl<'a> View<'a> {
     }
 
     #[cfg_attr(not(target_arch = "wasm32"), inline)]
-    pub(crate) fn is_any(&self, i: usize, words: &[&str]) -> bool {
+    pub(crate) fn is_any(&self, i: usize, words: List) -> bool {
         i >= self.start && i < self.end && self.article.is_any(i, words)
     }
 
@@ -183,9 +184,10 @@ impl<'a> View<'a> {
         } else {
             return None;
         };
-        if self
-            .is_any(at, &["plan", "schedule", "law", "custom", "tradition", "need", "size", "age", "taste"])
-        {
+        if self.is_any(
+            at,
+            list!["plan", "schedule", "law", "custom", "tradition", "need", "size", "age", "taste"],
+        ) {
             return None;
         }
         // "according to early counts"
@@ -206,12 +208,12 @@ impl<'a> View<'a> {
         let end = (from + 1..self.end.min(from + 6)).find(|&k| {
             self.is_any(
                 k,
-                &["account", "estimate", "estimates", "reckoning", "count", "calculation", "admission"],
+                list!["account", "estimate", "estimates", "reckoning", "count", "calculation", "admission"],
             )
         })?;
         let owned = (from..end).any(|k| {
             self.token(k).is_some_and(|t| t.kind == Kind::Clitic)
-                || self.is_any(k, &["his", "her", "its", "their", "own"])
+                || self.is_any(k, list!["his", "her", "its", "their", "own"])
         });
         let plain = (from..end).all(|k| self.token(k).is_some_and(|t| t.is_word() || t.kind == Kind::Clitic));
         (owned && plain).then_some(end + 1)
@@ -235,7 +237,7 @@ impl<'a> View<'a> {
             .find(|&k| {
                 self.owns(k)
                     || self.has(k, class::DETERMINER)
-                    || self.is_any(k, &["his", "her", "their", "its", "my", "our"])
+                    || self.is_any(k, list!["his", "her", "their", "its", "my", "our"])
             });
         // "Despite complaints that the roof leaked": whoever complained.
         let Some(owner) = owner else {
@@ -243,12 +245,14 @@ impl<'a> View<'a> {
             return (told && self.starts_clause(i + 2, true)).then_some(rule);
         };
         // Before a noun phrase or a colon only the owner's own words are told.
-        let clause = (i + 1..self.end.min(i + 9)).any(|k| self.is_any(k, &["that", "to"]));
+        let clause = (i + 1..self.end.min(i + 9)).any(|k| self.is_any(k, list!["that", "to"]));
         let source = match self.token(owner).map(|t| t.kind) {
             Some(Kind::Clitic | Kind::Quote) => self.phrase_left(owner),
-            _ if self.is_any(owner, &["his", "her", "their", "its", "my", "our"]) => Some(owner..owner + 1),
+            _ if self.is_any(owner, list!["his", "her", "their", "its", "my", "our"]) => {
+                Some(owner..owner + 1)
+            }
             // "ended with a warning that", "had one message: ...": whoever gives it.
-            _ if self.is_any(owner, &["a", "an"]) || self.is(i + 1, ":") => self.main_subject(),
+            _ if self.is_any(owner, list!["a", "an"]) || self.is(i + 1, ":") => self.main_subject(),
             // "the Lind claim that" is Lind's.
             _ if before > owner && self.token(before).is_some_and(Token::is_capital) => Some(owner + 1..i),
             // "the claim that": a claim all the same, though the clause does not say whose.

@@ -2,6 +2,7 @@
 
 use crate::attribution::{Attribution, View};
 use crate::lexicon::{VerbForm, class};
+use crate::list::list;
 use crate::rule::Rule;
 use crate::token::{Kind, Token};
 
@@ -57,7 +58,7 @@ pub(crate) fn of_sentence(
         && let Some((k, mention)) = between(subject.start, subject.end).next()
     {
         let relays = (mention.tokens.end..view.end.min(mention.tokens.end + 16))
-            .find(|&i| view.has(i, class::RELAY) || view.is_any(i, &["interviewed", "spoke"]));
+            .find(|&i| view.has(i, class::RELAY) || view.is_any(i, list!["interviewed", "spoke"]));
         // One comma for all attributions: a search for each would cost their product.
         let comma = relays.and_then(|verb| (verb..view.end).find(|&i| view.mark(i, ','))).unwrap_or(view.end);
         let told = speaking.clone().filter_map(|a| Some((a, a.source.as_ref()?))).any(|(a, source)| {
@@ -82,29 +83,29 @@ fn shows_content(view: View<'_>, mention: &Mention) -> bool {
     let subject =
         view.main_subject().is_some_and(|s| s.start <= mention.tokens.start && mention.tokens.end <= s.end);
     let verb = (mention.tokens.end..view.end.min(mention.tokens.end + 24))
-        .find(|&k| view.has(k, class::RELAY) || view.is_any(k, &["gave", "put"]));
+        .find(|&k| view.has(k, class::RELAY) || view.is_any(k, list!["gave", "put"]));
     // In an editorial on Saturday, the Global Times held it up as "a model".
     if subject
-        && (view.start..view.end).any(|k| view.is_any(k, &["editorial", "commentary", "headline"]))
+        && (view.start..view.end).any(|k| view.is_any(k, list!["editorial", "commentary", "headline"]))
         && view.spans().any(|span| span.open >= mention.tokens.end)
     {
         return true;
     }
     let Some(verb) = verb.filter(|&verb| subject || verb == mention.tokens.end) else { return false };
     let near = verb + 1..view.end.min(verb + 8);
-    if view.is_any(verb, &["gave", "put"]) {
+    if view.is_any(verb, list!["gave", "put"]) {
         return near.clone().any(|k| view.has(k, class::MEASURE));
     }
     // showed lorries unloading sacks; aired the minister telling a rally that ...
-    let showed = view.is_any(verb, &["showed", "shows"]);
-    let heard = (showed || view.is_any(verb, &["aired", "broadcast"]))
+    let showed = view.is_any(verb, list!["showed", "shows"]);
+    let heard = (showed || view.is_any(verb, list!["aired", "broadcast"]))
         && (verb + 2..view.end.min(verb + 20)).any(|k| {
             showed && view.article.word(k).ends_with("ing")
                 || view.token(k).is_some_and(|t| t.verb.is_some_and(|cue| cue.form == VerbForm::Ing))
         });
     heard
         || near.clone().find(|&k| view.has(k, class::PICTURE)).is_some_and(|k| {
-            view.is_any(k + 1, &["in", "of", "showing", "purporting", "that", "which", "with"])
+            view.is_any(k + 1, list!["in", "of", "showing", "purporting", "that", "which", "with"])
                 || view.is(k + 1, ",")
         })
 }
@@ -125,7 +126,7 @@ fn carries(view: View<'_>, mention: &Mention, attributed: bool) -> bool {
             || token.is_capital()
             || view.is_any(
                 at - 1,
-                &[
+                list![
                     "communist",
                     "party",
                     "ruling",
@@ -137,7 +138,7 @@ fn carries(view: View<'_>, mention: &Mention, attributed: bool) -> bool {
                     "local",
                 ],
             );
-        if !describes || view.in_quote(at - 1) || view.is_any(at - 1, &["that", "this"]) {
+        if !describes || view.in_quote(at - 1) || view.is_any(at - 1, list!["that", "this"]) {
             break;
         }
         at -= 1;
@@ -153,21 +154,22 @@ fn carries(view: View<'_>, mention: &Mention, attributed: bool) -> bool {
     let Some(before) = at.checked_sub(1).filter(|&b| b >= view.start) else { return false };
     // an editorial that KCNA carried in full
     let behind = mention.tokens.end;
-    if view.is_any(before, &["that", "which"]) && view.has(behind, class::RELAY) {
+    if view.is_any(before, list!["that", "which"]) && view.has(behind, class::RELAY) {
         return attributed;
     }
-    if view.is_any(before, &["told", "tells", "telling", "tell", "citing", "cited", "quoting", "quoted"]) {
+    if view.is_any(before, list!["told", "tells", "telling", "tell", "citing", "cited", "quoting", "quoted"])
+    {
         return attributed;
     }
-    let by = view.is_any(before, &["by"]);
+    let by = view.is_any(before, list!["by"]);
     // "unusual for state media to publish": only a report or a broadcast can be *of* or *for* one.
-    let loose = view.is_any(before, &["of", "for"]);
+    let loose = view.is_any(before, list!["of", "for"]);
     // On TVK, the minister said
-    if before == view.start && view.is_any(before, &["on", "in"]) {
+    if before == view.start && view.is_any(before, list!["on", "in"]) {
         return attributed;
     }
     let through =
-        by || view.is_any(before, &["to", "in", "on", "via", "through", "with", "from", "of", "for"]);
+        by || view.is_any(before, list!["to", "in", "on", "via", "through", "with", "from", "of", "for"]);
     if !through {
         return false;
     }
@@ -177,7 +179,7 @@ fn carries(view: View<'_>, mention: &Mention, attributed: bool) -> bool {
         .take_while(|&k| view.token(k).is_some_and(|t| !t.is(',') && !t.is(';') || view.in_quote(k)));
     let told = |k: usize| {
         // "no reports in the state press"
-        !view.is_any(k.wrapping_sub(1), &["no", "any"])
+        !view.is_any(k.wrapping_sub(1), list!["no", "any"])
             && view.token(k).is_some_and(|t: &Token| {
                 !view.in_quote(k)
                     && (t.verb.is_some() && !t.has(class::DETERMINER)
@@ -190,7 +192,7 @@ fn carries(view: View<'_>, mention: &Mention, attributed: bool) -> bool {
                         )
                         || view.is_any(
                             k,
-                            &[
+                            list![
                                 "run",
                                 "speaking",
                                 "appearing",
@@ -205,7 +207,8 @@ fn carries(view: View<'_>, mention: &Mention, attributed: bool) -> bool {
             })
     };
     let relayed = |k: usize| {
-        view.has(k, class::RELAY) || view.is_any(k, &["reported", "quoted", "cited", "listed", "described"])
+        view.has(k, class::RELAY)
+            || view.is_any(k, list!["reported", "quoted", "cited", "listed", "described"])
     };
     let mut told_any = false;
     for k in back {
@@ -217,7 +220,7 @@ fn carries(view: View<'_>, mention: &Mention, attributed: bool) -> bool {
             && told(k)
             && (!loose || view.token(k).is_some_and(|t| t.verb.is_none() || t.has(class::RELAY)));
         if by && relayed(k) && k + 3 >= before {
-            return attributed || view.is_any(k.wrapping_sub(1), &["as"]);
+            return attributed || view.is_any(k.wrapping_sub(1), list!["as"]);
         }
     }
     attributed && told_any
@@ -228,11 +231,11 @@ fn carries(view: View<'_>, mention: &Mention, attributed: bool) -> bool {
 pub(crate) fn appears_on(view: View<'_>, mentions: &[Mention]) -> Option<usize> {
     inside(mentions, view.start, view.end).find(|&k| {
         mentions.get(k).is_some_and(|m| {
-            let heard = (view.start..m.tokens.start)
-                .rev()
-                .take(5)
-                .find(|&k| view.is_any(k, &["interviewed", "speaking", "appeared", "appearing", "spoke"]));
-            heard.is_some_and(|k| view.is_any(k + 1, &["on", "by", "with", "to"])) && carries(view, m, true)
+            let heard = (view.start..m.tokens.start).rev().take(5).find(|&k| {
+                view.is_any(k, list!["interviewed", "speaking", "appeared", "appearing", "spoke"])
+            });
+            heard.is_some_and(|k| view.is_any(k + 1, list!["on", "by", "with", "to"]))
+                && carries(view, m, true)
         })
     })
 }
@@ -250,7 +253,7 @@ fn is_owned(view: View<'_>, source: usize, mention: usize) -> bool {
                 && (source..k).any(|h| {
                     view.is_any(
                         h,
-                        &[
+                        list![
                             "subsidiary",
                             "owner",
                             "unit",

@@ -6,6 +6,7 @@ use crate::article::Article;
 use crate::attribution::{Attribution, View};
 use crate::channel::{self, Mention};
 use crate::lexicon::{Lexicon, class};
+use crate::list::list;
 use crate::pace::Pace;
 use crate::quote::{self, Quoted};
 use crate::report::Label;
@@ -458,7 +459,7 @@ fn narration(view: View<'_>, attributions: &[Attribution], speakers: &mut Speake
             && view.token(i).is_some_and(|t| {
                 t.has(class::HEDGE)
                     || t.has(class::BE_HEDGE)
-                        && view.is_any(i + 1, &["to", "that"])
+                        && view.is_any(i + 1, list!["to", "that"])
                         && view
                             .token(i.wrapping_sub(1))
                             .is_some_and(|b| b.has(class::BE) || b.has(class::ADVERB))

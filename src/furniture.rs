@@ -4,6 +4,7 @@ use crate::article::{Article, Block};
 use crate::index::Words;
 use crate::letter;
 use crate::lexicon::{VerbForm, class};
+use crate::list::list;
 use crate::report::BlockKind;
 use crate::token::{Case, Kind, Token};
 
@@ -410,7 +411,7 @@ fn is_date(tokens: &[Token]) -> bool {
 /// *By Kate Webb*, *Jane Doe, Reuters*.
 fn is_byline(article: &Article<'_>, block: &Block, words: &[&Token]) -> bool {
     let first = block.tokens.start;
-    let by = article.is_any(first, &["by", "written", "from"]);
+    let by = article.is_any(first, list!["by", "written", "from"]);
     let name = |t: &&&Token| {
         t.is_capital()
             || t.has(class::CONJUNCTION.with(class::PREPOSITION).with(class::TIME))

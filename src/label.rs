@@ -8,6 +8,7 @@ use crate::confidence;
 use crate::discourse::{Decision, Found, view};
 use crate::furniture;
 use crate::lexicon::{VerbForm, class};
+use crate::list::list;
 use crate::offsets::Converter;
 use crate::pace::Pace;
 use crate::quote;
@@ -341,7 +342,7 @@ fn is_term(view: View<'_>, range: Range<usize>) -> bool {
     let title = words >= 1 && capitals * 4 >= words * 3 && !inner.iter().any(|t| t.has(class::WE));
     let named = view.is_any(
         range.start.wrapping_sub(1),
-        &[
+        list![
             "named",
             "titled",
             "entitled",

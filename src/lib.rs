@@ -27,6 +27,7 @@ mod index;
 mod label;
 mod letter;
 mod lexicon;
+mod list;
 // For the command line, which shows Markdown as well as reading it.
 #[cfg(feature = "markdown")]
 #[doc(hidden)]

@@ -8,6 +8,7 @@ use crate::channel::Mention;
 use crate::index::Index;
 use crate::letter;
 use crate::lexicon::{Classes, Lexicon, VerbForm, class};
+use crate::list::list;
 use crate::report::SourceKind;
 use crate::token::{Case, Kind};
 
@@ -272,8 +273,8 @@ impl<'a> Speakers<'a> {
     /// *A woman who gave her name as Mrs. Tan*.
     fn given_name(&self, phrase: &Range<usize>) -> Option<Range<usize>> {
         let at = (phrase.end..phrase.end + 12).find(|&k| self.article.is_word(k, "name"))?;
-        let owner = self.article.is_any(at - 1, &["his", "her", "their"]);
-        let gave = self.article.is_any(at.checked_sub(2)?, &["gave", "giving", "gives"]);
+        let owner = self.article.is_any(at - 1, list!["his", "her", "their"]);
+        let gave = self.article.is_any(at.checked_sub(2)?, list!["gave", "giving", "gives"]);
         let name = (at + 1..at + 4).find(|&k| self.article.is_word(k, "as"))? + 1;
         let end = (name..name + 5).find(|&k| {
             !self.article.tokens.get(k).is_some_and(|t| t.is_capital() || t.is('.') && k == name + 1)
@@ -294,7 +295,7 @@ impl<'a> Speakers<'a> {
         }
         let office = class::GOVERNMENT.with(class::ORGANISATION).with(class::MILITARY).with(class::MEDIA);
         let front = phrase.start..head + 1;
-        if token.has(class::DOCUMENT) && self.article.is_any(head + 1, &["by", "from"]) {
+        if token.has(class::DOCUMENT) && self.article.is_any(head + 1, list!["by", "from"]) {
             return head + 2..phrase.end;
         }
         // "Lawyers for the union" have their capital from the sentence.
@@ -311,7 +312,7 @@ impl<'a> Speakers<'a> {
         let last = self.article.word(name.end - 1);
         let mut tokens = name.clone();
         let mister =
-            |k: usize| self.article.is_any(k, &["mr", "mrs", "ms", "miss", "dr", "sir", "lord", "lady"]);
+            |k: usize| self.article.is_any(k, list!["mr", "mrs", "ms", "miss", "dr", "sir", "lord", "lady"]);
         let place = self.article.has(name.end - 1, class::PLACE);
         // De Vries: the particle is no first name.
         let surname = name.len() == 1 || name.len() == 2 && name::is_particle(self.article, name.start);
@@ -330,7 +331,7 @@ impl<'a> Speakers<'a> {
         }
         // Harbour Freight Ltd. is Harbour Freight.
         let firm = tokens.len() >= 2
-            && self.article.is_any(tokens.end - 1, &["ltd", "inc", "corp", "plc", "llc", "co"]);
+            && self.article.is_any(tokens.end - 1, list!["ltd", "inc", "corp", "plc", "llc", "co"]);
         tokens.end -= usize::from(firm);
         let text = words(self.article, tokens.clone());
         let mut roles = self.roles(phrase);

@@ -92,10 +92,9 @@ pub(crate) struct Sketch(u32);
 
 impl Sketch {
     #[inline]
-    pub(crate) fn new(word: &str) -> Sketch {
-        let bytes = word.as_bytes();
-        let length = bytes.len();
-        let letter = |at: usize| bytes.get(at).map_or(0, |&byte| u32::from(byte | 0x20));
+    pub(crate) fn new(word: &[u8]) -> Sketch {
+        let length = word.len();
+        let letter = |at: usize| word.get(at).map_or(0, |&byte| u32::from(byte | 0x20));
         Sketch(
             length as u32 & 0xff
                 | letter(0) << 8
@@ -149,7 +148,7 @@ pub(crate) fn tokenize(text: &str, piece: Span, spaced: bool, lexicon: &Lexicon,
             kind,
             case: Case::Lower,
             first: mark,
-            sketch: Sketch::new(word),
+            sketch: Sketch::new(word.as_bytes()),
             has_capital: false,
             ends_in_s: is_word && matches!(last, b's' | b'S'),
             has_stop: kind == Kind::Word && last == b'.',

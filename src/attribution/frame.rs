@@ -2,6 +2,7 @@
 
 use super::View;
 use crate::lexicon::{CueRow, Frames, class};
+use crate::list::list;
 use crate::token::{Case, Kind, Token};
 
 /// The frames in the order in which they are tried: the surer ones first.
@@ -60,7 +61,7 @@ impl View<'_> {
         let mut next = i + 1;
         let mut speaker = None;
         // "a claim by the owner that", "the contention of the owner that"
-        if self.is_any(next, &["by", "from", "of"])
+        if self.is_any(next, list!["by", "from", "of"])
             && let Some(phrase) = self.phrase_right(next + 1)
             && (!self.is(next, "of")
                 || self.is(phrase.end, "that") && self.can_speak(&phrase) && !self.has(i, class::DOCUMENT))
@@ -86,7 +87,7 @@ impl View<'_> {
         } else {
             next
         };
-        let is = self.is_any(aside, &["was", "is"]);
+        let is = self.is_any(aside, list!["was", "is"]);
         if is
             && (self.is(aside + 1, "that")
                 || self.is_infinitive(aside + 1)
@@ -105,7 +106,7 @@ impl View<'_> {
     pub(crate) fn skip_adverbs(&self, from: usize) -> usize {
         let mut i = from;
         while let Some(token) = self.token(i) {
-            let adverb = token.has(class::ADVERB) && !self.is_any(i, &["so", "then", "now"])
+            let adverb = token.has(class::ADVERB) && !self.is_any(i, list!["so", "then", "now"])
                 || token.has(class::DAY) && !token.has(class::ADVERB)
                 || self.is(i, "on") && self.has(i + 1, class::DAY)
                 || self.is(i, "at") && self.is(i + 1, "length")
@@ -137,7 +138,7 @@ impl View<'_> {
                 // "of that", "in that" lead elsewhere; "an incident that stoked" describes a noun.
                 let governed = i > from
                     && self.token(i - 1).is_some_and(|t| {
-                        t.has(class::PREPOSITION) && !self.is_any(i - 1, &["out", "on", "off"])
+                        t.has(class::PREPOSITION) && !self.is_any(i - 1, list!["out", "on", "off"])
                     });
                 // "disputes that picture." has an object.
                 let object = i + 3 >= self.end && self.token(i + 2).is_none_or(Token::is_terminal);
@@ -198,7 +199,7 @@ impl View<'_> {
                 return true;
             }
             if self.is_clause_end(token) && !token.is(':')
-                || token.has(class::SUBORDINATOR) && !self.is_any(i, &["that", "as"])
+                || token.has(class::SUBORDINATOR) && !self.is_any(i, list!["that", "as"])
             {
                 return false;
             }
@@ -228,7 +229,7 @@ impl View<'_> {
         }
         [from, behind].iter().any(|&i| {
             self.token(i)
-                .is_some_and(|t| t.has(class::WH) && !self.is_any(i, &["which", "who", "whom", "whose"]))
+                .is_some_and(|t| t.has(class::WH) && !self.is_any(i, list!["which", "who", "whom", "whose"]))
                 || i == from && self.is(i, "who")
         })
     }
@@ -286,14 +287,14 @@ impl View<'_> {
                         self.heading && self.token(i + 2).is_some_and(|t| t.ends_in_s && !t.is_capital());
                     self.is(i, "as")
                         && !clause
-                        && !self.is_any(i + 1, &["well", "much", "soon", "long", "part"])
+                        && !self.is_any(i + 1, list!["well", "much", "soon", "long", "part"])
                 })
     }
 
     /// *called it a disgrace*, *called the plan "absurd"*, *an act he called a disgrace*.
     fn has_two_objects(&self, cue: usize, from: usize) -> bool {
         let Some(first) = self.token(from) else { return false };
-        let article = |i: usize| self.is_any(i, &["a", "an"]);
+        let article = |i: usize| self.is_any(i, list!["a", "an"]);
         if first.kind == Kind::Quote || self.in_quote(from) || article(from) && self.in_quote(from + 1) {
             return true;
         }
@@ -305,7 +306,7 @@ impl View<'_> {
             });
         }
         // A diplomat called that plausible.
-        if self.is_any(from, &["this", "that"]) {
+        if self.is_any(from, list!["this", "that"]) {
             return self.token(from + 1).is_some_and(|t| {
                 t.kind == Kind::Word
                     && !t.has(class::PREPOSITION.with(class::CONJUNCTION).with(class::AUXILIARY))
@@ -344,7 +345,7 @@ impl View<'_> {
     fn apposition(&self, from: usize) -> Option<usize> {
         let name = self.phrase_right(from)?;
         let open = Some(name.end).filter(|&k| self.mark(k, ','))?;
-        let described = self.is_any(open + 1, &["who", "whose", "which"]);
+        let described = self.is_any(open + 1, list!["who", "whose", "which"]);
         (open + 1..self.end.min(open + REACH))
             .take_while(|&k| {
                 self.token(k).is_some_and(|t| {
@@ -360,7 +361,7 @@ impl View<'_> {
         // "argued for six hours"
         let lasts = self.is(at, "for") && (at + 1..at + 3).any(|k| self.has(k, class::TIME));
         // "argued in favor of"
-        let favour = self.is(at, "in") && self.is_any(at + 1, &["favor", "favour"]);
+        let favour = self.is(at, "in") && self.is_any(at + 1, list!["favor", "favour"]);
         row.prepositions.iter().any(|p| self.is(at, p) || favour && *p == "for")
             && !lasts
             && self.token(at + 1).is_some_and(|t| !t.is_terminal())

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::View;
 use crate::lexicon::{VerbForm, class};
+use crate::list::list;
 use crate::quote;
 use crate::token::{Kind, Token};
 
@@ -35,7 +36,7 @@ impl View<'_> {
                 }
                 // "every hour an announcer": another phrase stands in front.
                 Kind::Word
-                    if self.is_any(i, &["a", "an", "the"])
+                    if self.is_any(i, list!["a", "an", "the"])
                         && start < end
                         && self.token(i.wrapping_sub(1)).is_some_and(|t| {
                             t.kind == Kind::Word
@@ -133,7 +134,7 @@ impl View<'_> {
             end -= 1;
         }
         // "the" before an adverb or a verb is no phrase yet.
-        let bare = end == start + 1 && self.is_any(start, &["the", "a", "an", "no", "every"]);
+        let bare = end == start + 1 && self.is_any(start, list!["the", "a", "an", "no", "every"]);
         (end > start && !bare && (start..end).any(|i| self.token(i).is_some_and(Token::is_word)))
             .then_some(start..end)
     }
@@ -163,7 +164,7 @@ impl View<'_> {
             };
             if (participle || token.has(class::PREPOSITION.with(class::SUBORDINATOR.with(class::RELATIVE))))
                 && token.kind == Kind::Word
-                && !(i == lead && self.is_any(i, &["that", "who"]))
+                && !(i == lead && self.is_any(i, list!["that", "who"]))
             {
                 // A fronted adjunct ends at its comma; without one it is not worth a guess beyond its noun phrase.
                 let comma = (i..self.end.min(i + 25)).find(|&k| self.mark(k, ','));
@@ -210,7 +211,7 @@ impl View<'_> {
             && let Some(token) = self.token(at)
             && (token.has(timely)
                 || token.kind == Kind::Number
-                || self.is_any(at, &["few", "past", "ago", "early", "late"]))
+                || self.is_any(at, list!["few", "past", "ago", "early", "late"]))
             && !(token.has(class::SUBJECT_PRONOUN) && at > from)
         {
             at += 1;
@@ -240,15 +241,16 @@ impl View<'_> {
     fn skip_time_left(&self, end: usize) -> usize {
         let mut at = end;
         // Villagers there
-        if self.is_any(at.wrapping_sub(1), &["there", "here"]) {
+        if self.is_any(at.wrapping_sub(1), list!["there", "here"]) {
             at -= 1;
         }
         while at > self.start {
             let Some(token) = self.token(at - 1) else { break };
             // "this past week announced", "have in the past said"
             let past = |k: usize| self.is(k, "past");
-            let this =
-                at < end && self.is_any(at - 1, &["this", "the"]) && (past(at) || self.has(at, class::TIME));
+            let this = at < end
+                && self.is_any(at - 1, list!["this", "the"])
+                && (past(at) || self.has(at, class::TIME));
             let time = token.has(class::TIME) || past(at - 1) || token.kind == Kind::Number && at < end;
             if !(time || this) {
                 break;
@@ -264,12 +266,12 @@ impl View<'_> {
 
     /// Whether the word at `i` may stand inside a noun phrase that goes on to its right.
     fn continues_left(&self, i: usize, token: &Token, innermost: bool) -> bool {
-        if token.has(class::SUBORDINATOR.with(class::WH)) && !self.is_any(i, &["like"]) {
+        if token.has(class::SUBORDINATOR.with(class::WH)) && !self.is_any(i, list!["like"]) {
             return false;
         }
         if token.has(class::AUXILIARY)
             && token.kind == Kind::Word
-            && !(self.is_any(i, &["may", "might", "will", "can"]) && token.is_capital())
+            && !(self.is_any(i, list!["may", "might", "will", "can"]) && token.is_capital())
         {
             return false;
         }
@@ -277,12 +279,12 @@ impl View<'_> {
             return !innermost
                 && !self.is_any(
                     i,
-                    &["out", "up", "down", "off", "than", "about", "despite", "without", "until"],
+                    list!["out", "up", "down", "off", "than", "about", "despite", "without", "until"],
                 );
         }
         if token.has(class::CONJUNCTION) {
             return !innermost
-                && self.is_any(i, &["and", "or"])
+                && self.is_any(i, list!["and", "or"])
                 && i > self.start
                 && (self.token(i + 1).is_some_and(|t| t.is_capital() || t.has(class::PERSON))
                     || self.has(i - 1, class::MEDIA));
@@ -308,11 +310,13 @@ impl View<'_> {
             return false;
         }
         if token.has(class::PREPOSITION) {
-            return !first && self.is_any(i, &["of", "for", "at", "from"]) && !self.has(i + 1, class::TIME);
+            return !first
+                && self.is_any(i, list!["of", "for", "at", "from"])
+                && !self.has(i + 1, class::TIME);
         }
         if token.has(class::CONJUNCTION) {
             return !first
-                && self.is_any(i, &["and"])
+                && self.is_any(i, list!["and"])
                 && self
                     .token(i + 1)
                     .is_some_and(|t| t.is_capital() || t.has(class::PERSON.with(class::DETERMINER)));

@@ -5,6 +5,7 @@ use std::ops::Range;
 use super::View;
 use super::verb::SPEAKERS;
 use crate::lexicon::{Classes, Frames, class};
+use crate::list::list;
 use crate::token::{Case, Kind, Token};
 
 impl View<'_> {
@@ -87,7 +88,7 @@ impl View<'_> {
         if self.in_quote(before) {
             return self.phrase_left(end).or_else(|| self.main_subject());
         }
-        if self.is_any(before, &["who", "which", "that"]) {
+        if self.is_any(before, list!["who", "which", "that"]) {
             let comma =
                 usize::from(self.token(before.wrapping_sub(1)).is_some_and(|t| t.is(',') || t.is_dash()));
             return self.phrase_left(before - comma).map(|p| self.explained(p, true)).or(Some(before..end));
@@ -134,7 +135,7 @@ impl View<'_> {
             }
             // KPL, which publishes in Lao, English and French, said
             let relative = (self.start + 1..before).rev().take(40).find(|&k| {
-                self.mark(k, ',') && self.is_any(k + 1, &["which", "who", "whose"]) && !self.in_quote(k)
+                self.mark(k, ',') && self.is_any(k + 1, list!["which", "who", "whose"]) && !self.in_quote(k)
             });
             if let Some(found) = relative.and_then(|comma| self.phrase_left(comma)) {
                 return Some(found);
@@ -201,7 +202,7 @@ impl View<'_> {
             phrase.start += 1;
         }
         // "Kroll issued a statement saying", "sent out a message saying"
-        if self.is_any(verb, &["out", "back", "up"]) {
+        if self.is_any(verb, list!["out", "back", "up"]) {
             verb = verb.wrapping_sub(1);
         }
         let issued = class::DOCUMENT.with(class::OCCASION).with(class::REPORT);
@@ -212,14 +213,14 @@ impl View<'_> {
         }
         let front = phrase.start.wrapping_sub(1);
         // "wrote on Twitter saying" is not Twitter's; "footage of Kroll saying" is Kroll's.
-        let led = self.is_any(front, &["with", "about", "of", "by", "including", "included"]);
+        let led = self.is_any(front, list!["with", "about", "of", "by", "including", "included"]);
         if before.is_capital() && !led { self.clause_subject(end) } else { Some(phrase) }
     }
 
     /// The subject of the clause that ends at a comma before `end`: behind *, when* or *, but* that of this clause.
     fn clause_subject(&self, end: usize) -> Option<Range<usize>> {
         let leads =
-            |k: usize| self.is_any(k, &["when", "though", "although", "while", "as", "but", "so", "and"]);
+            |k: usize| self.is_any(k, list!["when", "though", "although", "while", "as", "but", "so", "and"]);
         let comma = (self.start..end.saturating_sub(1))
             .rev()
             .take(30)
@@ -247,7 +248,7 @@ impl View<'_> {
     pub(super) fn is_apposed(&self, comma: usize) -> bool {
         let Some(subject) = self.main_subject().filter(|s| self.can_speak(s)) else { return false };
         let open = subject.end;
-        let relative = self.is_any(open + 1, &["who", "which", "whose"]);
+        let relative = self.is_any(open + 1, list!["who", "which", "whose"]);
         open < comma
             && self.mark(open, ',')
             && !(open + 1..comma).any(|k| self.mark(k, ',') || !relative && self.is_verb(k))
@@ -270,7 +271,7 @@ impl View<'_> {
     fn explained(&self, phrase: Range<usize>, clause: bool) -> Range<usize> {
         let comma = phrase.start.wrapping_sub(1);
         let opens = self.mark(comma, ',')
-            && self.is_any(phrase.start, &["a", "an", "the"])
+            && self.is_any(phrase.start, list!["a", "an", "the"])
             && (clause || self.holds(&phrase, class::PERSON));
         let name = if opens { self.phrase_left(comma) } else { None };
         let name = name.filter(|name| {
@@ -296,7 +297,7 @@ impl View<'_> {
         if self.is(before, "that") {
             return if self.is_verb(phrase.start) { self.phrase_left(before) } else { None };
         }
-        if self.is_any(before, &["who", "which"]) {
+        if self.is_any(before, list!["who", "which"]) {
             // "the man who Kroll said was there" has a subject of its own behind the pronoun.
             return if subject { None } else { self.phrase_left(before) };
         }
@@ -322,7 +323,7 @@ impl View<'_> {
             })
             .find(|&k| {
                 self.is(k, "who")
-                    || (reached || !governed && self.is_verb(verb)) && self.is_any(k, &["which", "that"])
+                    || (reached || !governed && self.is_verb(verb)) && self.is_any(k, list!["which", "that"])
             });
         match relative {
             Some(relative) => self.phrase_left(relative),

@@ -3,6 +3,7 @@
 
 use super::{Attribution, View};
 use crate::lexicon::{Classes, Cue, CueRow, Frames, VerbForm, class};
+use crate::list::list;
 use crate::rule::Rule;
 use crate::token::{Case, Kind, Token};
 
@@ -40,7 +41,7 @@ impl View<'_> {
         let has = (row.frames.has(Frames::SAY) || self.is(i + 1, "for"))
             && self.token(i.wrapping_sub(1)).is_some_and(|t| t.kind == Kind::Clitic && t.ends_in_s)
             && !self.is(i.wrapping_sub(2), "it")
-            && (self.is_any(i + 1, &["that", "for"]) || self.has(i + 1, class::SUBJECT_PRONOUN));
+            && (self.is_any(i + 1, list!["that", "for"]) || self.has(i + 1, class::SUBJECT_PRONOUN));
         let passive = chain.be && !has && matches!(cue.form, VerbForm::Past | VerbForm::Participle);
         if passive {
             return self.passive(i, row, chain);
@@ -57,7 +58,7 @@ impl View<'_> {
         }
         // "declined to comment when asked": a passive without its verb.
         if cue.form == VerbForm::Past
-            && self.is_any(i.wrapping_sub(1), &["when", "if", "once", "until", "unless", "than"])
+            && self.is_any(i.wrapping_sub(1), list!["when", "if", "once", "until", "unless", "than"])
         {
             return None;
         }
@@ -109,7 +110,7 @@ impl View<'_> {
             }
             let since = self.is(at, "since") && self.has(at.wrapping_sub(1), class::HAVE);
             // "The ministers all urged"
-            let all = self.is_any(at, &["all", "both"])
+            let all = self.is_any(at, list!["all", "both"])
                 && self.token(at.wrapping_sub(1)).is_some_and(|t| {
                     t.kind == Kind::Word && (t.ends_in_s || t.has(class::THEY.with(class::AUXILIARY)))
                 });
@@ -163,7 +164,8 @@ impl View<'_> {
         // "Most said they were"
         let some = row_is_say(self, cue)
             && before.has(class::DETERMINER)
-            && !self.is_any(chain.start - 1, &["the", "a", "an", "that", "no", "his", "her", "its", "their"])
+            && !self
+                .is_any(chain.start - 1, list!["the", "a", "an", "that", "no", "his", "her", "its", "their"])
             && (self.has_that(i + 1) || self.has(i + 1, class::SUBJECT_PRONOUN) || self.has_clause(i + 1));
         if counted && cue.form == VerbForm::Base || some && cue.form == VerbForm::Past {
             return false;
@@ -182,7 +184,7 @@ impl View<'_> {
         match cue.form {
             // "its prior forecast": the word is as much a noun, and a determiner stands near.
             VerbForm::Past | VerbForm::Participle
-                if token.noun.is_some() || self.is_any(i, &["forecast"]) =>
+                if token.noun.is_some() || self.is_any(i, list!["forecast"]) =>
             {
                 leans && !before.has(class::PERSON)
                     || self.has(chain.start.wrapping_sub(2), class::DETERMINER)
@@ -365,7 +367,7 @@ impl View<'_> {
             return self.passive(i, row, chain);
         }
         if subject.as_ref().is_some_and(|s| {
-            self.is_any(s.start, &["nobody", "none", "neither"])
+            self.is_any(s.start, list!["nobody", "none", "neither"])
                 || self.is(s.start, "no") && self.is(s.start + 1, "one")
         }) {
             return attribution(Rule::NoContent);
@@ -375,7 +377,7 @@ impl View<'_> {
         }
         // "who added to her lead"
         let start = subject.as_ref().map_or(chain.start, |s| s.start);
-        if row.lemma == "add" && self.is_any(i + 1, &["to", "up"]) && !self.ends_speech(start) {
+        if row.lemma == "add" && self.is_any(i + 1, list!["to", "up"]) && !self.ends_speech(start) {
             return None;
         }
         // "A salmon said to have been taken": a passive without its verb.
@@ -388,7 +390,8 @@ impl View<'_> {
                 && self
                     .token(i + 1)
                     .is_some_and(|t| t.has(class::WH.with(class::PREPOSITION)) || self.is(i + 1, "to"));
-            let ours = subject.as_ref().is_some_and(|s| s.len() == 1 && self.is_any(s.start, &["i", "we"]));
+            let ours =
+                subject.as_ref().is_some_and(|s| s.len() == 1 && self.is_any(s.start, list!["i", "we"]));
             if self.is(i + 1, "not") || asked || ours {
                 return None;
             }
@@ -462,7 +465,7 @@ impl View<'_> {
         }
         subject.as_ref()?;
         // Hua Yiwen, whom the paper described as an expert
-        let relative = self.is_any(start.wrapping_sub(1), &["whom", "which", "that", "who", "what"]);
+        let relative = self.is_any(start.wrapping_sub(1), list!["whom", "which", "that", "who", "what"]);
         let to = self.skip_adverbs(i + 1);
         // "a plan she described on Friday as a trap"; but "she identified as".
         let relative = relative
@@ -499,7 +502,7 @@ fn row_is_noun_like(view: &View<'_>, i: usize) -> bool {
     view.token(i).is_some_and(|t| t.noun.is_some() || t.has(class::DOCUMENT.with(class::PLACE)))
         || view.is_any(
             i,
-            &[
+            list![
                 "state", "states", "rule", "order", "note", "notes", "stress", "quip", "quips", "forecast",
                 "remarks", "comments",
             ],

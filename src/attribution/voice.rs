@@ -4,6 +4,7 @@
 use super::verb::{Chain, SPEAKERS};
 use super::{Attribution, View};
 use crate::lexicon::{Cue, CueRow, Frames, VerbForm, class};
+use crate::list::list;
 use crate::rule::Rule;
 use crate::token::Kind;
 
@@ -53,7 +54,7 @@ impl View<'_> {
 
     /// *was also quoted by the PAP agency as saying*.
     pub(super) fn quoted_by_as(&self, i: usize) -> bool {
-        self.is_any(i, &["quoted", "cited", "reported"])
+        self.is_any(i, list!["quoted", "cited", "reported"])
             && (i + 1..self.end.min(i + 24)).take_while(|&k| !self.in_quote(k)).any(|k| {
                 self.is(k, "as")
                     && self.token(k + 1).is_some_and(|t| t.verb.is_some_and(|c| c.form == VerbForm::Ing))
@@ -79,7 +80,7 @@ impl View<'_> {
                 })
             });
             // "citing her “long experience”": whoever cites says so.
-            let own = source.len() == 1 && self.is_any(source.start, &["his", "her", "its", "their"]);
+            let own = source.len() == 1 && self.is_any(source.start, list!["his", "her", "its", "their"]);
             let source = if own { self.subject_of_participle(i) } else { Some(source) };
             return (speaks || own && self.has_quote(i + 2)).then(|| Attribution {
                 rule: Rule::Participle,
@@ -99,7 +100,7 @@ impl View<'_> {
             self.frame_behind(i, row)?;
         }
         let surveys = row.lemma == "ask" && self.is(i.wrapping_sub(1), "by") && self.is(i + 1, "who");
-        if surveys || self.is_any(i.wrapping_sub(1), &["worth", "start", "stop", "keep", "without"]) {
+        if surveys || self.is_any(i.wrapping_sub(1), list!["worth", "start", "stop", "keep", "without"]) {
             return None;
         }
         let source = self.subject_of_participle(i);
@@ -133,7 +134,7 @@ impl View<'_> {
 
     /// *told the truth*, *said nothing*, *announced itself*: words that name no content.
     pub(super) fn says_nothing(&self, i: usize) -> bool {
-        if self.is_any(i + 1, &["itself", "himself", "herself", "themselves"]) {
+        if self.is_any(i + 1, list!["itself", "himself", "herself", "themselves"]) {
             return true;
         }
         // "said that nothing had changed"
@@ -155,7 +156,7 @@ impl View<'_> {
             .take_while(|&k| self.token(k).is_some_and(|t| !self.is_clause_end(t)))
             .find(|&k| self.has(k, class::MEASURE) || k == i + 1 && self.is(k, "it"))
             .is_some_and(|k| {
-                (k + 1..end).any(|j| self.is_any(j, &["at", "on", "higher", "lower", "between"]))
+                (k + 1..end).any(|j| self.is_any(j, list!["at", "on", "higher", "lower", "between"]))
             })
     }
 
@@ -177,7 +178,7 @@ impl View<'_> {
                 self.makes(k)
                     || self.is_any(
                         k,
-                        &[
+                        list![
                             "used", "using", "took", "stood", "rose", "emerged", "appeared", "wrote",
                             "called", "calling", "way",
                         ],
@@ -188,15 +189,15 @@ impl View<'_> {
 
     /// *led*, *prompted*: whoever stands behind it speaks.
     pub(super) fn makes(&self, k: usize) -> bool {
-        self.is_any(k, &["led", "prompted", "caused", "spurred", "drove", "leading", "prompting"])
+        self.is_any(k, list!["led", "prompted", "caused", "spurred", "drove", "leading", "prompting"])
     }
 
     /// *went on to say*, *continued to insist*, *took to Twitter to say*: infinitives that report.
     pub(super) fn leads_into_infinitive(&self, i: usize, row: &CueRow, to: usize) -> bool {
-        self.is_any(to.wrapping_sub(1), &["continued", "continues", "continue", "continuing"])
+        self.is_any(to.wrapping_sub(1), list!["continued", "continues", "continue", "continuing"])
             || self.is(to.wrapping_sub(1), "on")
-                && self.is_any(to.wrapping_sub(2), &["went", "goes", "going"])
-            || self.is_any(to.wrapping_sub(1), &["seemed", "appeared"]) && self.has_quote(to + 2)
+                && self.is_any(to.wrapping_sub(2), list!["went", "goes", "going"])
+            || self.is_any(to.wrapping_sub(1), list!["seemed", "appeared"]) && self.has_quote(to + 2)
             || (self
                 .token(to.wrapping_sub(1))
                 .is_some_and(|t| t.has(class::CARRIER.with(class::NEWS_OUTLET)))

@@ -5,6 +5,7 @@ use std::ops::Range;
 use crate::article::Article;
 use crate::index::Index;
 use crate::lexicon::{Doubt, Lexicon, OutletId, OutletMatch, class};
+use crate::list::{List, list};
 use crate::token::{Case, Kind};
 
 /// A state outlet named in the text.
@@ -74,7 +75,7 @@ pub(crate) fn mentions(article: &Article<'_>, lexicon: &Lexicon) -> Vec<Mention>
             i = end;
             continue;
         }
-        let place = || i.checked_sub(1).is_some_and(|b| article.is_any(b, &["in", "at", "near", "of"]));
+        let place = || i.checked_sub(1).is_some_and(|b| article.is_any(b, list!["in", "at", "near", "of"]));
         if !names.is_empty()
             && token.is_capital()
             && !place()
@@ -136,7 +137,7 @@ fn named_state_outlet(article: &Article<'_>, lexicon: &Lexicon, i: usize) -> Opt
     };
     // A name of the registry is its own mention.
     let first = article.tokens.get(name.start)?;
-    let doubted = article.is_any(i, &["pro-government", "state-funded"]);
+    let doubted = article.is_any(i, list!["pro-government", "state-funded"]);
     let registered = lexicon.outlets.starting(article.text, first, |_| true).is_some();
     let told = article.is_word(name.end - 1, "said")
         || first.has(class::PERSON.with(class::TITLE).with(class::TIME));
@@ -149,10 +150,10 @@ fn generic(article: &Article<'_>, i: usize) -> Option<usize> {
     // Iranian television, North Korean TV: countries whose broadcasters are all the state's.
     let nation = token.has(class::STATE_NATION)
         || article.is_word(i, "korean") && i > 0 && article.is_word(i - 1, "north");
-    if nation && article.is_any(i + 1, &["television", "tv", "radio"]) {
+    if nation && article.is_any(i + 1, list!["television", "tv", "radio"]) {
         return Some(i + 2);
     }
-    let party = article.is_any(i, &["party", "regime", "government", "junta"]);
+    let party = article.is_any(i, list!["party", "regime", "government", "junta"]);
     if !token.has(class::STATE) && !party {
         return None;
     }
@@ -187,11 +188,11 @@ fn generic(article: &Article<'_>, i: usize) -> Option<usize> {
         return None;
     }
     let last = at - 1;
-    let is = |k: usize, words: &[&str]| article.is_any(k, words);
-    if is(last, &["press", "media", "news"])
+    let is = |k: usize, words: List| article.is_any(k, words);
+    if is(last, list!["press", "media", "news"])
         && is(
             at,
-            &[
+            list![
                 "office",
                 "secretary",
                 "conference",
@@ -215,20 +216,20 @@ fn generic(article: &Article<'_>, i: usize) -> Option<usize> {
     let bare = last == first;
     // "state agency says" is a headline's short form; "a state agency" by itself is an office.
     let tells = article.tokens.get(at).is_some_and(|t| t.verb.is_some())
-        && is(i, &["state"])
-        && is(last, &["agency"]);
+        && is(i, list!["state"])
+        && is(last, list!["agency"]);
     let vague = !tells
         && bare
         && is(
             last,
-            &[
+            list![
                 "agency", "agencies", "network", "station", "service", "site", "website", "portal", "wire",
                 "channel", "news", "outlet",
             ],
         );
     let strong = is(
         i,
-        &[
+        list![
             "state-run",
             "state-owned",
             "state-controlled",
@@ -241,23 +242,23 @@ fn generic(article: &Article<'_>, i: usize) -> Option<usize> {
             "state-linked",
         ],
     );
-    let official = is(i, &["official", "party", "government"]);
-    if is(last, &["website", "site", "portal"]) && !strong
-        || is(last, &["news"])
+    let official = is(i, list!["official", "party", "government"]);
+    if is(last, list!["website", "site", "portal"]) && !strong
+        || is(last, list!["news"])
         || official
             && bare
-            && is(last, &["paper", "channel", "radio", "weekly", "magazine", "tabloid", "network"])
+            && is(last, list!["paper", "channel", "radio", "weekly", "magazine", "tabloid", "network"])
             && !party
     {
         return None;
     }
     if vague && !strong
-        || is(i, &["state-funded", "pro-government"])
-        || strong && is(last, &["agency"]) && bare
+        || is(i, list!["state-funded", "pro-government"])
+        || strong && is(last, list!["agency"]) && bare
     {
         return None;
     }
-    if party && is(last, &["media", "press", "outlet", "network"]) && !is(i, &["regime", "junta"]) {
+    if party && is(last, list!["media", "press", "outlet", "network"]) && !is(i, list!["regime", "junta"]) {
         return None;
     }
     Some(at)
@@ -295,17 +296,17 @@ fn has_media_frame(article: &Article<'_>, start: usize, end: usize) -> bool {
     while at > 0 && article.has(at - 1, class::DETERMINER.with(class::NATIONALITY)) {
         at -= 1;
     }
-    let lead = |back: usize, words: &[&str]| at.checked_sub(back).is_some_and(|k| article.is_any(k, words));
+    let lead = |back: usize, words: List| at.checked_sub(back).is_some_and(|k| article.is_any(k, words));
     let relayed = at.checked_sub(2).and_then(|k| article.tokens.get(k)).is_some_and(|t| t.has(class::RELAY));
     // A headline's last word: "Toll rises to 812: SANA".
     let last = article.mark(start.wrapping_sub(1), ':')
         && article.blocks.binary_search_by_key(&end, |b| b.tokens.end).is_ok();
     near || last
-        || lead(1, &["told", "tells", "telling", "citing", "quoting"])
-        || lead(1, &["by"]) && (relayed || lead(2, &["quoted", "reported", "cited"]))
-        || lead(1, &["in", "on"]) && relayed
-        || lead(1, &["to"]) && lead(2, &["according", "speaking"])
-        || lead(1, &["with"]) && lead(2, &["interview"])
+        || lead(1, list!["told", "tells", "telling", "citing", "quoting"])
+        || lead(1, list!["by"]) && (relayed || lead(2, list!["quoted", "reported", "cited"]))
+        || lead(1, list!["in", "on"]) && relayed
+        || lead(1, list!["to"]) && lead(2, list!["according", "speaking"])
+        || lead(1, list!["with"]) && lead(2, list!["interview"])
 }
 
 /// Capitals, by their stems, that stand for the country in news of it.

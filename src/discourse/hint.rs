@@ -2,6 +2,7 @@
 
 use crate::attribution::{Attribution, View};
 use crate::lexicon::class;
+use crate::list::list;
 use crate::rule::Rule;
 use crate::source::{SpeakerId, Speakers};
 use crate::token::{Kind, Token};
@@ -12,7 +13,7 @@ pub(super) fn means_statement(view: View<'_>, best: Option<&Attribution>) -> boo
     // "The statement quoted the minister as saying"
     named.into_iter().chain(view.main_subject()).any(|source| {
         source.len() == 2
-            && view.is_any(source.start, &["the", "this"])
+            && view.is_any(source.start, list!["the", "this"])
             && view
                 .token(source.start + 1)
                 .is_some_and(|t| t.has(class::OCCASION.with(class::REPORT)) && !t.has(class::MEDIA))
@@ -45,15 +46,16 @@ pub(super) fn relaying_outlet(view: View<'_>, speakers: &mut Speakers<'_>) -> Op
 /// The outlet that a sentence means by *told the agency*, *on the channel*, *its presenter said*.
 pub(super) fn meant_outlet(view: View<'_>, speakers: &Speakers<'_>) -> Option<SpeakerId> {
     (view.start..view.end).filter(|&i| !view.in_quote(i)).find_map(|i| {
-        let led = view.is_any(i, &["told", "telling", "to", "on", "with", "by", "in"])
-            && view.is_any(i + 1, &["the", "that"]);
+        let led = view.is_any(i, list!["told", "telling", "to", "on", "with", "by", "in"])
+            && view.is_any(i + 1, list!["the", "that"]);
         // "told the daily Clarín" names another; "in the same article" is the outlet's own.
         let head = (i + 2..if led { i + 5 } else { i }).find(|&k| {
             view.token(k).is_some_and(|t| {
                 t.has(class::MEDIA)
                     || t.has(class::REPORT)
-                        && (view.is(k - 1, "same") || view.is_any(i.wrapping_sub(1), &["quoted", "cited"]))
-            }) && !view.is_any(k, &["website", "site", "portal", "wire", "page"])
+                        && (view.is(k - 1, "same")
+                            || view.is_any(i.wrapping_sub(1), list!["quoted", "cited"]))
+            }) && !view.is_any(k, list!["website", "site", "portal", "wire", "page"])
                 && !view.token(k + 1).is_some_and(|t| t.is_capital())
         });
         if led
@@ -69,32 +71,34 @@ pub(super) fn meant_outlet(view: View<'_>, speakers: &Speakers<'_>) -> Option<Sp
             return speakers.outlet_meant(word.map_or("media", |h| view.article.word(h)));
         }
         // "...," the English-language daily quoted an official as saying; announcer Ri Chun Hi declared
-        let quoted = view.is_any(i, &["quoted", "cited"])
+        let quoted = view.is_any(i, list!["quoted", "cited"])
             && view.has(i.wrapping_sub(1), class::MEDIA)
             && !view.token(i - 1).is_some_and(Token::is_capital);
         if quoted {
             return speakers.outlet_meant(view.article.word(i - 1));
         }
-        let named_host = view.is_any(i, &["announcer", "newsreader", "presenter"])
+        let named_host = view.is_any(i, list!["announcer", "newsreader", "presenter"])
             && view.token(i + 1).is_some_and(Token::is_capital);
         // Its correspondent, the narrator, an announcer, the paper's columnist; told viewers
-        let host = view.is_any(i, &["its", "the", "a", "an"])
-            && (view.is(i, "its") && view.is_any(i + 1, &["reporter", "commentator", "editor", "columnist"])
+        let host = view.is_any(i, list!["its", "the", "a", "an"])
+            && (view.is(i, "its")
+                && view.is_any(i + 1, list!["reporter", "commentator", "editor", "columnist"])
                 || view.has(i + 1, class::HOST)
                 || view.is(i + 1, "correspondent")
                 || view.is(i, "the")
                     && view.has(i + 1, class::MEDIA)
                     && view.token(i + 2).is_some_and(|t| t.kind == Kind::Clitic))
-            || view.is_any(i, &["viewers", "listeners"])
-                && !(view.start..i).rev().take(20).any(|k| view.is_any(k, &["private", "independent"]))
+            || view.is_any(i, list!["viewers", "listeners"])
+                && !(view.start..i).rev().take(20).any(|k| view.is_any(k, list!["private", "independent"]))
                 && view
                     .token(i.wrapping_sub(1))
                     .is_some_and(|t| t.verb.is_some() || t.has(class::DETERMINER));
         // Its evening bulletin spoke of, its website called; not "the port said on its website".
         let work = view.is(i, "its")
             && (view.start..i).rev().take(12).all(|k| view.token(k).is_some_and(|t| t.verb.is_none()))
-            && (i + 1..i + 4)
-                .any(|k| view.has(k, class::REPORT) || view.is_any(k, &["website", "headline", "edition"]));
+            && (i + 1..i + 4).any(|k| {
+                view.has(k, class::REPORT) || view.is_any(k, list!["website", "headline", "edition"])
+            });
         if host || named_host || work { speakers.outlet_meant("media") } else { None }
     })
 }
@@ -103,9 +107,9 @@ pub(super) fn meant_outlet(view: View<'_>, speakers: &Speakers<'_>) -> Option<Sp
 pub(super) fn is_new_occasion(view: View<'_>) -> bool {
     (view.start..view.end).filter(|&i| !view.in_quote(i)).any(|i| {
         // Reporters, a court, a newspaper by its name; not "the workers", to whom a statement may well be addressed.
-        let told = view.is_any(i, &["told", "telling", "tells"])
+        let told = view.is_any(i, list!["told", "telling", "tells"])
             && view.phrase_right(i + 1).is_some_and(|whom| {
-                view.is_any(whom.start, &["a", "an"])
+                view.is_any(whom.start, list!["a", "an"])
                     || (whom.start..whom.end).any(|k| {
                         view.token(k).is_some_and(|t| {
                             t.has(class::REPORTERS.with(class::NEWS_OUTLET)) || t.is_capital()
@@ -113,15 +117,15 @@ pub(super) fn is_new_occasion(view: View<'_>) -> bool {
                     })
             });
         // By telephone from Havana; reached by phone; contacted by
-        let called = view.is_any(i, &["phone", "telephone"]) && view.is(i.wrapping_sub(1), "by")
-            || view.is_any(i, &["reached", "contacted"]) && view.is_any(i + 1, &["by", "at", "on"]);
-        let occasion = view.is_any(i, &["a", "an", "another"])
+        let called = view.is_any(i, list!["phone", "telephone"]) && view.is(i.wrapping_sub(1), "by")
+            || view.is_any(i, list!["reached", "contacted"]) && view.is_any(i + 1, list!["by", "at", "on"]);
+        let occasion = view.is_any(i, list!["a", "an", "another"])
             && (i + 1..i + 5).any(|k| view.has(k, class::OCCASION))
-            && view.is_any(i.wrapping_sub(1), &["in", "at", "on", "during", "to"]);
-        let press = view.has(i, class::REPORTERS) && view.is_any(i.wrapping_sub(1), &["with", "to"]);
+            && view.is_any(i.wrapping_sub(1), list!["in", "at", "on", "during", "to"]);
+        let press = view.has(i, class::REPORTERS) && view.is_any(i.wrapping_sub(1), list!["with", "to"]);
         told || occasion
             || called
             || press
-            || view.is_any(i, &["twitter", "telegram", "facebook", "instagram", "tweeted"])
+            || view.is_any(i, list!["twitter", "telegram", "facebook", "instagram", "tweeted"])
     })
 }

@@ -6,6 +6,7 @@ use super::name::{gender_of, kind_of_description, words};
 use super::outlet::airs;
 use super::{Gender, MEMORY, Speaker, SpeakerId, Speakers, full_title};
 use crate::lexicon::class;
+use crate::list::list;
 use crate::report::SourceKind;
 use crate::token::{Case, Kind, Token};
 
@@ -22,7 +23,7 @@ impl Speakers<'_> {
         }
         // "One, a dentist from Khabarovsk"; otherwise one of those who spoke last.
         if self.article.is_word(phrase.start, "one") {
-            if self.article.mark(phrase.end, ',') && self.article.is_any(phrase.end + 1, &["a", "an"]) {
+            if self.article.mark(phrase.end, ',') && self.article.is_any(phrase.end + 1, list!["a", "an"]) {
                 let end = (phrase.end + 2..phrase.end + 12)
                     .find(|&k| self.article.tokens.get(k).is_none_or(|t| t.kind == Kind::Punct))?;
                 return self.described(&(phrase.end + 1..end));
@@ -161,7 +162,7 @@ impl Speakers<'_> {
                 return Some(self.outlet_speaker(self.specific(mention)));
             }
         }
-        let article = self.article.is_any(phrase.start, &["the", "a", "an", "this", "that"]);
+        let article = self.article.is_any(phrase.start, list!["the", "a", "an", "this", "that"]);
         let trimmed = if article && tokens.len() > 1 { phrase.start + 1..phrase.end } else { phrase.clone() };
         let name = words(self.article, trimmed);
         if let Some(id) = self.by_name.get(&name)

@@ -7,6 +7,7 @@ use super::Gender;
 use crate::article::Article;
 use crate::index::Index;
 use crate::lexicon::{Classes, class};
+use crate::list::{List, list};
 use crate::report::SourceKind;
 use crate::token::{Case, Kind, Token};
 
@@ -79,7 +80,9 @@ pub(super) fn name_in(article: &Article<'_>, phrase: Range<usize>) -> Option<Ran
 pub(super) fn is_particle(article: &Article<'_>, i: usize) -> bool {
     article.is_any(
         i,
-        &["de", "van", "von", "der", "den", "bin", "ibn", "al", "el", "la", "di", "da", "du", "dos", "das"],
+        list![
+            "de", "van", "von", "der", "den", "bin", "ibn", "al", "el", "la", "di", "da", "du", "dos", "das"
+        ],
     )
 }
 
@@ -205,7 +208,7 @@ fn enter_initials(article: &Article<'_>, names: &mut FullNames) {
             |k: usize| article.tokens.get(k).is_some_and(|t| t.kind == Kind::Word && t.case == Case::Capital);
         let mut initials = String::from(token.first);
         while at < from + 9
-            && (capital(at) || capital(at + 1) && (article.is_any(at, &["of", "and", "for", "the"])))
+            && (capital(at) || capital(at + 1) && (article.is_any(at, list!["of", "and", "for", "the"])))
         {
             if capital(at)
                 && let Some(token) = article.tokens.get(at)
@@ -287,7 +290,7 @@ pub(crate) fn words(article: &Article<'_>, range: Range<usize>) -> String {
 
 /// What the titles and kinship words of a phrase tell of a person's gender.
 pub(super) fn gender_of(article: &Article<'_>, phrase: &[Token]) -> Gender {
-    const HE: [&str; 13] = [
+    const HE: List = list![
         "mr",
         "sir",
         "lord",
@@ -302,7 +305,7 @@ pub(super) fn gender_of(article: &Article<'_>, phrase: &[Token]) -> Gender {
         "congressman",
         "businessman",
     ];
-    const SHE: [&str; 15] = [
+    const SHE: List = list![
         "mrs",
         "ms",
         "miss",
@@ -319,8 +322,8 @@ pub(super) fn gender_of(article: &Article<'_>, phrase: &[Token]) -> Gender {
         "congresswoman",
         "actress",
     ];
-    let holds = |words: &[&str]| phrase.iter().any(|t| article.one_of(t, words));
-    match (holds(&HE), holds(&SHE)) {
+    let holds = |words: List| phrase.iter().any(|t| article.one_of(t, words));
+    match (holds(HE), holds(SHE)) {
         (true, false) => Gender::He,
         (false, true) => Gender::She,
         _ => Gender::Unknown,
