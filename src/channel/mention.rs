@@ -65,7 +65,7 @@ pub(crate) fn mentions(article: &Article<'_>, lexicon: &Lexicon) -> Vec<Mention>
         }
         let starts_outlet = |k: usize| {
             article.tokens.get(k).is_some_and(|t| {
-                t.is_capital() && lexicon.outlets.starting(article.text, t, |_| true).is_some()
+                t.is_capital() && lexicon.outlets.starting(article.text, t, &mut |_| true).is_some()
             })
         };
         // "the official Vietnam News Agency": the name in it says more.
@@ -138,7 +138,7 @@ fn named_state_outlet(article: &Article<'_>, lexicon: &Lexicon, i: usize) -> Opt
     // A name of the registry is its own mention.
     let first = article.tokens.get(name.start)?;
     let doubted = article.is_any(i, list!["pro-government", "state-funded"]);
-    let registered = lexicon.outlets.starting(article.text, first, |_| true).is_some();
+    let registered = lexicon.outlets.starting(article.text, first, &mut |_| true).is_some();
     let told = article.is_word(name.end - 1, "said")
         || first.has(class::PERSON.with(class::TITLE).with(class::TIME));
     (!registered && !told && !doubted).then_some((name, end))

@@ -113,7 +113,7 @@ impl Outlets {
         &self,
         text: &str,
         token: &Token,
-        fits: impl FnMut(&OutletMatch) -> bool,
+        fits: &mut dyn FnMut(&OutletMatch) -> bool,
     ) -> Option<OutletMatch> {
         let may =
             token.has(class::OUTLET_START) || self.odd && matches!(token.kind, Kind::Quote | Kind::Punct);
@@ -132,7 +132,7 @@ impl Outlets {
         text: &str,
         start: usize,
         word: &str,
-        mut fits: impl FnMut(&OutletMatch) -> bool,
+        fits: &mut dyn FnMut(&OutletMatch) -> bool,
     ) -> Option<OutletMatch> {
         let rest = text.get(start..)?;
         // Most words are their own key, but for the case.
@@ -149,7 +149,7 @@ impl Outlets {
                 return None;
             }
             let length = prefix(rest, &alias.name)?;
-            Some(OutletMatch { outlet: alias.outlet, length, doubt: alias.doubt }).filter(&mut fits)
+            Some(OutletMatch { outlet: alias.outlet, length, doubt: alias.doubt }).filter(&mut *fits)
         })
     }
 
@@ -329,7 +329,7 @@ mod tests {
         let found = |control: &[&str]| {
             let control = control.iter().map(|&c| c.to_owned()).collect();
             let outlets = Outlets::new(&Settings { control, ..Settings::default() });
-            let found = outlets.at(text, 0, "Zimbabwe", |_| true)?;
+            let found = outlets.at(text, 0, "Zimbabwe", &mut |_| true)?;
             Some(outlets.get(found.outlet)?.control.to_string())
         };
         assert_eq!(found(&[]), None);
@@ -350,7 +350,7 @@ mod tests {
         let outlets = Outlets::new(&Settings::default());
         let found = |text: &str| {
             outlets
-                .at(text, 0, text.split_whitespace().next().unwrap(), |_| true)
+                .at(text, 0, text.split_whitespace().next().unwrap(), &mut |_| true)
                 .and_then(|m| Some(outlets.get(m.outlet)?.name.to_string()))
         };
         for text in ["Al-Ahram said", "al-Ahram said", "Al Ahram said", "AL-AHRAM SAID"] {
@@ -373,7 +373,7 @@ mod tests {
         });
         let find = |text: &str| {
             let word = text.split_whitespace().next().unwrap();
-            let found = outlets.at(text, 0, word, |_| true)?;
+            let found = outlets.at(text, 0, word, &mut |_| true)?;
             Some((outlets.get(found.outlet)?.name.to_string(), found.length, found.doubt == Doubt::None))
         };
         assert_eq!(find("Korean Central\n News Agency said"), Some(("KCNA".into(), 27, true)));
