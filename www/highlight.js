@@ -23,17 +23,12 @@ export class HighlightSurface {
   #quotes
   #quoteSentences
   #suffix
-  #drawn
   #windows = new Set()
   #probes = new Map()
 
-  /**
-   * `suffix` parts the names of an article on a ground of another colour from those of the page. With `drawn` somebody
-   * else draws the lines under forced colours.
-   */
-  constructor({ suffix = '', drawn = false } = {}) {
+  /** `suffix` parts the names of an article on a ground of another colour from those of the page. */
+  constructor(suffix = '') {
     this.#suffix = suffix
-    this.#drawn = drawn
   }
 
   /** What is to be painted from now on. */
@@ -56,15 +51,13 @@ export class HighlightSurface {
       if (!names.has(name)) names.set(name, [])
       names.get(name).push(range)
     }
-    // Forced colours fill every highlight alike: only the selected sentence may stand out so.
-    const plain = matchMedia('(forced-colors: active)').matches && this.#drawn
     this.#ranges.forEach((range, index) => {
       const label = this.#labelOf(index)
-      if (range && label && !plain) add(dimmed.has(label) ? 'whosays-dimmed' : `whosays-${label}`, range)
+      if (range && label) add(dimmed.has(label) ? 'whosays-dimmed' : `whosays-${label}`, range)
     })
     this.#quotes.forEach((range, at) => {
       const label = this.#labelOf(this.#quoteSentences[at] >> 1)
-      if (range && label && !plain && !dimmed.has(label)) add(this.#quoteSentences[at] & 1 ? 'whosays-quoted' : 'whosays-term', range)
+      if (range && label && !dimmed.has(label)) add(this.#quoteSentences[at] & 1 ? 'whosays-quoted' : 'whosays-term', range)
     })
     if (this.#ranges[selected]) add('whosays-selected', this.#ranges[selected])
     for (const page of new Set([...this.#windows, ...next.keys()])) {
@@ -77,7 +70,6 @@ export class HighlightSurface {
   select(selected) {
     const range = this.#ranges[selected]
     const at = range?.startContainer.ownerDocument.defaultView
-    if (at) this.#windows.add(at)
     for (const page of this.#windows) put(page, `whosays-selected${this.#suffix}`, this, page === at ? [range] : [])
   }
 

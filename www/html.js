@@ -1,6 +1,8 @@
 // Shows a saved web page: parsed by an inert parser, then copied element by element from a fixed list. What is not
 // on the list leaves its words or nothing; no attribute is copied but a link's address. Nothing is loaded or run.
 
+import { bare } from './bare.js'
+
 const KEPT = new Set(
   `p h1 h2 h3 h4 h5 h6 ul ol li dl dt dd blockquote figure figcaption table caption thead tbody tfoot tr th td
    em strong b i s u q cite sup sub small abbr time br hr pre code section article header footer div span`.split(/\s+/),
@@ -14,34 +16,39 @@ const BLOCKS = 'p, h1, h2, h3, li, td, blockquote'
 /** How deep elements may nest, so that a hostile file cannot exhaust the browser's own stack at layout. */
 const DEEPEST = 48
 
+const [firstChild, nextSibling] = ['firstChild', 'nextSibling'].map(name => bare(Node, name))
+const localName = bare(Element, 'localName')
+const [find, body, title] = ['querySelector', 'body', 'title'].map(name => bare(Document, name))
+
 /** Copies the story of the HTML `source` into `root`; returns its title, if it has one. */
 export function copyHtml(source, root) {
   const page = new DOMParser().parseFromString(source, 'text/html')
-  const story = page.querySelector('article') ?? page.querySelector('main, [role=main]') ?? page.body
+  const story = find(page, 'article') ?? find(page, 'main, [role=main]') ?? body(page)
   copy(story, root)
-  if (!root.querySelector(BLOCKS) && !root.textContent.trim()) copy(page.body, root)
-  return page.title.trim()
+  if (!root.querySelector(BLOCKS) && !root.textContent.trim()) copy(body(page), root)
+  return title(page).trim()
 }
 
 /** Without recursion: a file nested a hundred thousand deep must not exhaust the script's stack either. */
 function copy(from, into) {
-  const work = [[from.firstChild, into, 0]]
+  const work = [[firstChild(from), into, 0]]
   while (work.length) {
     const [node, parent, depth] = work.pop()
     if (!node) continue
-    work.push([node.nextSibling, parent, depth])
+    work.push([nextSibling(node), parent, depth])
     if (node.nodeType === Node.TEXT_NODE) {
       parent.append(node.data)
     } else if (node.nodeType === Node.ELEMENT_NODE) {
       const inside = element(node, parent, depth)
-      if (inside) work.push([node.firstChild, inside, depth + (inside === parent ? 0 : 1)])
+      if (inside) work.push([firstChild(node), inside, depth + (inside === parent ? 0 : 1)])
     }
   }
 }
 
 /** The element to copy `node`'s children into; nothing where they are to be left out. */
 function element(node, parent, depth) {
-  const name = node.localName
+  // A form is left out by its name, so no other property of one is asked for.
+  const name = localName(node)
   if (DROPPED.has(name) || node.hidden || node.getAttribute('aria-hidden') === 'true') return null
   if (name === 'img') {
     describe(node, parent)

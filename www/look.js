@@ -3,6 +3,8 @@
 // It is asked here rather than in the engine because a style or a name that crosses into wasm costs more than the
 // whole answer.
 
+import { bare } from './bare.js'
+
 /** It might as well not be there; it is not read but parts the text around it; it stands for white space. */
 const NOTHING = -1
 const GAP = -2
@@ -34,8 +36,7 @@ const KINDS = new Map(
   }),
 )
 
-/** A form's fields hide its own properties (`<input name="localName">`). */
-const localName = globalThis.Element && Object.getOwnPropertyDescriptor(Element.prototype, 'localName').get
+const localName = bare(globalThis.Element, 'localName')
 
 /** What `element` is by itself: what the page says of it and how it is shown. */
 export function look(element) {
@@ -46,7 +47,7 @@ export function look(element) {
 export const lookThrough = element => weigh(element, true)
 
 function weigh(element, isOpen) {
-  const name = localName.call(element)
+  const name = localName(element)
   if (name === 'br') return BREAK
   if (name === 'wbr') return NOTHING
   const { display, visibility } = getComputedStyle(element)

@@ -10,11 +10,11 @@ export class View {
   #dimmed = new Set()
   #report
 
-  /** `reading` is the engine's handle for `element`, which the view keeps; `how` as in highlight.js. */
-  constructor(element, reading, how) {
+  /** `reading` is the engine's handle for `element`, which the view keeps; `suffix` as in highlight.js. */
+  constructor(element, reading, suffix) {
     this.element = element
     this.selected = -1
-    this.#surface = canHighlight() ? new HighlightSurface(how) : new MarkSurface()
+    this.#surface = canHighlight() ? new HighlightSurface(suffix) : new MarkSurface()
     this.#light(reading)
     this.#tellLabelled()
   }
@@ -71,11 +71,6 @@ export class View {
   show(label, lit) {
     if (lit) this.#dimmed.delete(label)
     else this.#dimmed.add(label)
-    this.paint()
-  }
-
-  /** Paints anew, where what the browser makes of it has changed. */
-  paint() {
     this.#surface.paint(this.#dimmed, this.selected)
   }
 

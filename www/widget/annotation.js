@@ -17,11 +17,11 @@ export class Annotation extends View {
    * `read(element, before)` resolves to `{ reading, trees }`; `leave(view)` is told when it is destroyed. `selector` finds the
    * element again when the page has exchanged it.
    */
-  static async of(element, { read, leave, observe, selector, drawn }) {
+  static async of(element, { read, leave, observe, selector }) {
     const ground = new Ground(element)
     const { reading, trees } = await read(element)
     ground.dress(trees)
-    const view = new Annotation(element, reading, { suffix: ground.suffix, drawn })
+    const view = new Annotation(element, reading, ground.suffix)
     view.trees = trees
     view.#read = read
     view.#leave = leave

@@ -54,16 +54,10 @@ async function begin(element, options, selector) {
 }
 
 async function enter(element, asked, how) {
-  const [words, view] = await Promise.all([wordsFor(asked), Annotation.of(element, { ...how, leave, drawn: asked.ui !== 'none' })])
+  const [words, view] = await Promise.all([wordsFor(asked), Annotation.of(element, { ...how, leave })])
   views.push(view)
-  if (asked.ui !== 'none') afterPaint(() => views.includes(view) && attach(view, words, { corner: asked.ui === 'full' }))
+  if (asked.ui !== 'none') attach(view, words, { corner: asked.ui === 'full' })
   return view
-}
-
-/** First the light, a frame later what goes with it. A page in the background paints no frames. */
-function afterPaint(then) {
-  if (document.hidden) then()
-  else requestAnimationFrame(() => setTimeout(then))
 }
 
 /** Reads an element with the given options; where it was read before, what is the same keeps its labels. */

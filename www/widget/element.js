@@ -76,8 +76,9 @@ export class WhoSays extends HTMLElement {
     const words = await wordsFor(options)
     if (!isMine()) return view
     const root = this.#shadow(styles)
-    const box = document.createElement('div')
+    const box = document.createElement('section')
     box.className = 'layer here'
+    box.setAttribute('aria-label', words.say('controls'))
     box.lang = words.lang
     box.dir = words.dir
     root.replaceChildren(box)

@@ -4,6 +4,8 @@
 // and nothing laid out. The walk keeps its own stack, so that a page nested a hundred thousand deep cannot exhaust the
 // real one, and every step after it is a loop over one flat list: linear for every page, also a hostile one.
 
+import { bare } from '../bare.js'
+
 /** What the walk over the page passes by as well: its words count for nothing here. */
 const SILENT = /^(script|style|noscript|head|button|select|textarea|label|pre|svg|math|audio|video|iframe|object|menu|dialog|rt)$/
 const INLINE = /^(a|abbr|b|cite|code|del|em|font|i|ins|mark|q|s|small|span|strong|su[bp]|time|u|wbr|ruby)$/
@@ -56,11 +58,7 @@ export function findStory(root, { frames, shadow } = {}) {
  * that is links (`link`) and how much it weighs as prose (`own`).
  */
 function list(root, frames, shadow, chosen) {
-  // A form's fields hide its own properties (`<input name="firstChild">`), so everything is read past them.
-  const read = (type, ...names) => names.map(name => {
-    const { get, value } = Object.getOwnPropertyDescriptor(type.prototype, name) ?? {}
-    return (node, argument) => (get ?? value)?.call(node, argument)
-  })
+  const read = (type, ...names) => names.map(name => bare(type, name))
   const [first, next, kind, children] = read(Node, 'firstChild', 'nextSibling', 'nodeType', 'childNodes')
   const [tag, attribute, names, host, visible] = read(Element, 'localName', 'getAttribute', 'hasAttributes', 'shadowRoot', 'checkVisibility')
   // A page that is not shown at all, as in a parser's document, has nothing hidden either.

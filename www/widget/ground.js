@@ -108,7 +108,8 @@ export function styles({ colour: ground, ink }, suffix = '') {
   rule('term', 'background-color:transparent')
   rule('dimmed', `background-color:transparent;color:${css(readable(blend([...ink, 0.7], ground), ground, TEXT))};text-decoration:none`)
   rule('selected', `background-color:${tinted(SELECTED.colour, SELECTED.tint, ground, ink)}`)
-  return `${rules.join('')}${FORCED.replaceAll('$', suffix)}${PRINT.replaceAll('$', suffix)}`
+  // Forced colours would fill every highlight alike and drown its line: there ui.js draws the lines.
+  return `@media not (forced-colors:active){${rules.join('')}}${FORCED.replaceAll('$', suffix)}${PRINT.replaceAll('$', suffix)}`
 }
 
 /** The tint, as strong as the words on it allow. */
@@ -119,9 +120,9 @@ function tinted(colour, strongest, ground, ink) {
   return css(colour, Math.round(alpha * 1000) / 1000)
 }
 
-/** There the reader's own colours rule; the line styles tell the labels apart. */
-const FORCED = `@media (forced-colors:active){::highlight(whosays-quoted$),::highlight(whosays-term$){background-color:transparent}
-::highlight(whosays-selected$){background-color:Highlight;color:HighlightText}}`
+const FORCED = `@media (forced-colors:active){::highlight(whosays-selected$){background-color:Highlight;color:HighlightText}
+mark[class^=whosays-]{background:none;color:inherit}mark.whosays-quotation{text-decoration:underline dashed}mark.whosays-state-media-claim{text-decoration:underline wavy}
+mark.whosays-reported-fact{text-decoration:underline}mark.whosays-selected{background-color:Highlight;color:HighlightText}}`
 const PRINT = '@media print{::highlight(whosays-selected$){background-color:transparent}mark[class^=whosays-]{print-color-adjust:exact}}'
 
 /** What can change the ground: the reader's system, and the theme switches of pages, which set a class or an attribute. */

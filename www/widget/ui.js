@@ -47,6 +47,8 @@ class Ui {
   #opener
   #letters = false
   #heard = new Set()
+  /** What is printed does not show yet what is lit. */
+  #isNew = true
   #off = new AbortController()
   #sizes = new ResizeObserver(() => this.#later())
   #frame
@@ -83,8 +85,6 @@ class Ui {
     this.#body = body
     this.#listen()
     document.documentElement.append(this.#host)
-    // Above whatever the page holds up: the top layer knows no z-index.
-    this.#layer.showPopover?.()
   }
 
   add(view, corner) {
@@ -123,16 +123,8 @@ class Ui {
     root.addEventListener('keydown', event => this.#onKey(event))
     // Whoever reads on with the keyboard gets rid of the panel without going to it.
     document.addEventListener('keydown', event => event.key === 'Escape' && !event.defaultPrevented && this.#panel.close(), { signal })
-    // What is printed is made when it is.
-    const print = () => makeControls(this.#paper, () => [...this.#views.keys()], this.#words)
-    matchMedia('print').addEventListener('change', print, { signal })
-    addEventListener('beforeprint', print, { signal })
     for (const name of ['scroll', 'resize']) addEventListener(name, () => this.#later(), { signal, passive: true, capture: true })
-    const forced = () => {
-      for (const view of this.#views.keys()) view.paint()
-      this.#lay()
-    }
-    matchMedia('(forced-colors: active)').addEventListener('change', forced, { signal })
+    matchMedia('(forced-colors: active)').addEventListener('change', () => this.#lay(), { signal })
   }
 
   /** Clicks in the view's page, and in the frames that it reaches into. */
@@ -217,6 +209,7 @@ class Ui {
   #renew() {
     const views = [...this.#views.keys()]
     views.forEach(view => this.#hear(view))
+    this.#isNew = true
     this.#toggle.hidden = ![...this.#views.values()].some(({ corner }) => corner)
     this.#controls?.renew()
     if (this.#panel.isOpen() && this.#shown?.selected >= 0) this.#panel.open(this.#shown, this.#shown.selected, { focus: false })
@@ -233,7 +226,12 @@ class Ui {
     cancelAnimationFrame(this.#frame)
     this.#frame = undefined
     const views = [...this.#views.keys()]
-    if (views.length) this.#layer.style.colorScheme = views[0].isDark ? 'dark' : 'light'
+    if (!views.length) return
+    // Above whatever the page holds up: the top layer knows no z-index.
+    if (!this.#layer.matches(':popover-open')) this.#layer.showPopover?.()
+    if (this.#isNew) makeControls(this.#paper, () => views, this.#words)
+    this.#isNew = false
+    this.#layer.style.colorScheme = views[0].isDark ? 'dark' : 'light'
     this.#place()
     const forced = matchMedia('(forced-colors: active)').matches
     if (!forced && !this.#letters) this.#margin.replaceChildren()
