@@ -158,6 +158,9 @@ onHost('a single page that replaces its article and what holds it', { page: 'spa
   await page.evaluate(() => document.querySelector('article').append('TASS said on Monday that it was so.'))
   await sleep(500)
   assert.deepEqual(await read(page), {}, 'nothing is lit after destroy()')
+  await page.evaluate(() => go('orchard'))
+  await sleep(500)
+  assert.deepEqual(await read(page), {}, 'nor is the next story')
   assert.equal(await page.evaluate(() => __host.state().ours), 0)
 })
 

@@ -260,11 +260,14 @@ onHost('strings of the page’s own with the vectors as words', { html: BLANK.re
     const strings = Object.fromEntries(keys.map((key, at) => [key, VECTORS[(done + at) % VECTORS.length].text]))
     await page.evaluate(async words => {
       const view = await whosays.annotate('#story', { strings: words })
+      // The interface comes when the labels have been painted.
+      while (!document.querySelector('whosays-ui')) await new Promise(done => setTimeout(done, 10))
       const root = document.querySelector('whosays-ui').shadowRoot
       root.querySelector('button.toggle').click()
       await __xss.list(root)
       root.querySelector('ol.sentences button').click()
       for (const index of view.report.sentences.keys()) view.select(index)
+      window.dispatchEvent(new Event('beforeprint'))
     }, strings)
     assert.deepEqual(await interfaceOf(page), [])
     await page.evaluate(() => { for (const view of [...whosays.views]) view.destroy() })
