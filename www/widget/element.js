@@ -78,7 +78,9 @@ export class WhoSays extends HTMLElement {
     const root = this.#shadow(styles)
     const box = document.createElement('section')
     box.className = 'layer here'
-    box.setAttribute('aria-label', words.say('controls'))
+    // Two such regions of one page must be told apart.
+    const heading = element.querySelector('h1, h2, h3')?.textContent.trim()
+    box.setAttribute('aria-label', `${words.say('controls')}: ${heading || id}`)
     box.lang = words.lang
     box.dir = words.dir
     root.replaceChildren(box)
