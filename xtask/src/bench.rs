@@ -1,15 +1,38 @@
-//! How fast text is labelled, and whether time grows with the text only.
+//! How fast text is labelled, whether time grows with the text only, and how long a page waits for its labels.
 
 use std::ffi::OsString;
 use std::process::ExitCode;
 
-use anyhow::Result;
+use anyhow::{Context, Result};
 
 use crate::eval::with_engine;
+use crate::manifest::Manifest;
+use crate::repo::Repo;
+use crate::setup::{self, Need};
 
 /// The command `bench`.
 pub fn main(args: Vec<OsString>) -> Result<ExitCode> {
-    with_engine("bench", args, measure)
+    let done = with_engine("bench", args, measure)?;
+    // The optimised xtask that measures the engine is called by this one, which measures the page.
+    if cfg!(feature = "engine") || done != ExitCode::SUCCESS {
+        return Ok(done);
+    }
+    page()
+}
+
+/// How long a page of 5,000 words waits for its labels.
+fn page() -> Result<ExitCode> {
+    let repo = Repo::find()?;
+    println!();
+    if !repo.dist().join("whosays.js").is_file() {
+        println!("the page was not measured: dist/ is not there; run `cargo xtask build` first");
+        return Ok(ExitCode::SUCCESS);
+    }
+    let needs = [Need::Npm, Need::Chromium, Need::Firefox];
+    let tools = setup::ensure(&repo, &Manifest::read(&repo)?, &needs)?;
+    let mut node = tools.node_with_browsers(&repo)?;
+    let status = node.arg(repo.path("tests/page/paint.mjs")).status().context("cannot run node")?;
+    Ok(if status.success() { ExitCode::SUCCESS } else { ExitCode::FAILURE })
 }
 
 #[cfg(not(feature = "engine"))]

@@ -60,7 +60,7 @@ pub const COMMANDS: &[Command] = &[
     },
     Command {
         name: "bench",
-        summary: "Measure how fast text is labelled, and that time grows with the text only",
+        summary: "Measure how fast text is labelled, that time grows with the text only, and how long a page waits",
         usage: "[--max-mb N]",
         details: BENCH,
         run: bench::main,
@@ -132,6 +132,9 @@ in steps; the exit status is 1 if one failed.
 const BENCH: &str = "
 Labels the sample articles, repeated to sizes from 1 KB up, in the release profile. Prints words and megabytes a second
 for each size, and how much longer each took for a byte than the one before: near 1.0 when time is linear.
+
+Then, where dist/ is built: how long a page of 5,000 words waits for its labels, from the ready wasm to the painted
+highlights, in Chromium and Firefox (tests/page/paint.mjs).
 
   --max-mb N   The largest text in megabytes (default: 8)
 ";

@@ -311,16 +311,9 @@ fn browser_tests(bench: &Workbench, folder: &str) -> Result<()> {
     if !bench.repo.dist().join("index.html").is_file() {
         bail!("dist/ has no page; run `cargo xtask build`");
     }
-    let (Some(chromium), Some(firefox)) = (&bench.tools.chromium, &bench.tools.firefox) else {
-        bail!("the browsers were not set up");
-    };
-    let mut command = bench.tools.command(&bench.repo, "node");
+    let mut command = bench.tools.node_with_browsers(&bench.repo)?;
     // One file after the other: browsers that start at once on a small machine fail each other's time limits.
     command.args(["--test", "--test-concurrency=1", "--test-reporter=spec"]).args(&files);
-    command
-        .env("WHOSAYS_CHROMIUM", &chromium.program)
-        .env("WHOSAYS_FIREFOX", &firefox.program)
-        .env("WHOSAYS_DIST", bench.repo.dist());
     let output = must_succeed(&mut command)?;
     if !output.lines().any(|line| line.contains("pass ") && !line.ends_with("pass 0")) {
         bail!("{folder} has files, but no test was run");

@@ -13,7 +13,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, ExitCode};
 use std::time::Instant;
 
-use anyhow::{Result, bail};
+use anyhow::{Context, Result, bail};
 use lexopt::Arg;
 
 pub use self::rust::{cargo, registry_sources, remap, rustc};
@@ -67,6 +67,16 @@ pub struct Tools {
 }
 
 impl Tools {
+    /// Node with the browsers and the built dist/ by the names that tests/page/support.mjs knows.
+    pub fn node_with_browsers(&self, repo: &Repo) -> Result<Command> {
+        let mut command = self.command(repo, "node");
+        for (name, browser) in [("WHOSAYS_CHROMIUM", &self.chromium), ("WHOSAYS_FIREFOX", &self.firefox)] {
+            command.env(name, &browser.as_ref().context("the browsers were not set up")?.program);
+        }
+        command.env("WHOSAYS_DIST", repo.dist());
+        Ok(command)
+    }
+
     /// A command that finds the tools by name, run at the top of the checkout.
     pub fn command(&self, repo: &Repo, program: &str) -> Command {
         let folders = self.path_folders();
