@@ -6,7 +6,7 @@ import { look } from './look.js'
  * So long at a time; then the browser has its turn. With the step that runs over it, it stays within the 8 ms that
  * still leave a frame its time.
  */
-const SLICE_MS = 5
+const SLICE_MS = 6
 
 export class Engine {
   #load

@@ -71,7 +71,7 @@ onHost('our script is kept out by a policy: the page is as it was', {
   assert.equal(await page.evaluate(() => typeof whosays), 'undefined')
 })
 
-onHost('a lost language or a lost outlets file: labels all the same, and it says what is missing', {
+onHost('a language that there is not: labels all the same, in English', {
   html: `<!doctype html><html lang="en"><title>x</title><script src="/dist/whosays.js" data-annotate="#one" data-lang="xx" defer></script><article id="one">{{clinic}}</article><article id="two">{{bridge}}</article>`,
   tolerate: words => byBrowser(words) || /whosays|xx/.test(words),
 }, async ({ page }) => {

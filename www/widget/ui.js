@@ -56,8 +56,7 @@ class Ui {
 
   constructor(words) {
     this.#words = words
-    const root = this.#host.attachShadow({ mode: 'open' })
-    this.#undress = wear(root, styles)
+    this.#undress = wear(this.#host.attachShadow({ mode: 'open' }), styles)
     const name = words.say('controls')
     this.#toggle = make(
       'button',
@@ -80,7 +79,6 @@ class Ui {
     )
     this.#panelRoot = make('section', { id: 'panel', role: 'dialog', 'aria-labelledby': 'panel-title', hidden: true })
     this.#layer = make('div', { class: 'layer', lang: words.lang, dir: words.dir, popover: 'manual' }, this.#toggle, this.#box, this.#panelRoot, this.#live)
-    root.append(this.#margin, this.#layer, this.#paper)
     this.#panel = makePanel(this.#panelRoot, words, () => this.#afterPanel())
     this.#body = body
     this.#listen()
@@ -154,8 +152,17 @@ class Ui {
     }
   }
 
+  /** Comes in sight: a frame after the light, or when it is needed. */
+  #appear() {
+    if (this.#layer.isConnected) return
+    this.#host.shadowRoot.append(this.#margin, this.#layer, this.#paper)
+    // Above whatever the page holds up: the top layer knows no z-index.
+    this.#layer.showPopover?.()
+  }
+
   #onSelect(view, { index, sentence, how }) {
     if (!sentence || how === 'keep') return
+    this.#appear()
     for (const other of this.#views.keys()) if (other !== view && other.selected >= 0) other.select(-1)
     const inside = this.#host.shadowRoot.activeElement
     const isAsked = how === 'open' || how === 'point' || this.#panel.isOpen() || inside
@@ -214,7 +221,8 @@ class Ui {
     this.#controls?.renew()
     if (this.#panel.isOpen() && this.#shown?.selected >= 0) this.#panel.open(this.#shown, this.#shown.selected, { focus: false })
     else if (this.#panel.isOpen()) this.#panel.close()
-    this.#later()
+    // First the light is painted, then what goes with it is laid out.
+    requestAnimationFrame(() => setTimeout(() => this.#lay()))
   }
 
   #later() {
@@ -227,8 +235,7 @@ class Ui {
     this.#frame = undefined
     const views = [...this.#views.keys()]
     if (!views.length) return
-    // Above whatever the page holds up: the top layer knows no z-index.
-    if (!this.#layer.matches(':popover-open')) this.#layer.showPopover?.()
+    this.#appear()
     if (this.#isNew) makeControls(this.#paper, () => views, this.#words)
     this.#isNew = false
     this.#layer.style.colorScheme = views[0].isDark ? 'dark' : 'light'
