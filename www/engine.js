@@ -88,7 +88,7 @@ async function finish(job) {
  * The browser's turn: input, painting and other people's scripts first, then we. (A timer would wait for 4 ms more each
  * time; scheduler.yield() would put us before the others.)
  */
-function breath() {
+export function breath() {
   return new Promise(done => {
     const { port1, port2 } = new MessageChannel()
     port1.onmessage = () => {

@@ -2,7 +2,7 @@
 
 import assert from 'node:assert/strict'
 import {
-  accessibleThroughout, behaves, labelled, leaves, lit, markBefore, onHost, onTop, openLegend, openList, openPanel, ours, quiet, read, settled,
+  accessible, accessibleThroughout, behaves, labelled, leaves, lit, markBefore, onHost, onTop, openLegend, openList, openPanel, ours, quiet, read, settled,
   sideways, sleep, until, untouched,
 } from './support.mjs'
 import { STORIES, together } from './stories.mjs'
@@ -191,9 +191,17 @@ onHost('<who-says for> takes its view along when it goes, and brings it back', {
   await lit(page, museum.expected)
 })
 
-onHost('axe finds nothing in <who-says for>', { page: 'element' }, async ({ page }) => {
+onHost('axe finds nothing in <who-says for>, and no button is in the corner', { page: 'element' }, async ({ page }) => {
   await labelled(page)
-  await accessibleThroughout(page, 'KCNA said on Sunday')
+  await settled(page)
+  const buttons = await page.evaluate(() => [...document.querySelector('whosays-ui').shadowRoot.querySelectorAll('.toggle')].filter(button => button.getClientRects().length).length)
+  assert.equal(buttons, 0, 'the controls stand where the page wants them')
+  await accessible(page, 'controls')
+  await page.evaluate(() => { document.querySelector('who-says').shadowRoot.querySelector('details').open = true })
+  await until(page, () => document.querySelector('who-says').shadowRoot.querySelector('ol.sentences button'), 'the list of sentences')
+  await accessible(page, 'list open')
+  await openPanel(page, 'KCNA said on Sunday')
+  await accessible(page, 'panel open')
 })
 
 const MARKDOWN = `# Canal frozen\n\n${STORIES.canal.texts.join('\n\n')}\n\n[The map](https://example.org/map)\n`
@@ -240,3 +248,15 @@ onHost('an outlets file and the outlets option add to what is known', {
   await lit(page, { ...harbour.expected, 'state-media-claim': [...known, 'Voice of Graustark said on Monday that the harvest was in.'] })
   assert.equal(await page.evaluate(() => [...whosays.views].at(-1).report.sentences[0].channel.country), 'Graustark')
 })
+
+/** One short article is the article; beside a long one, a short one is a teaser. */
+const SHORT = '<article id="short"><p>The bridge at Poli opened in 1931. It will be closed on Monday, TASS reported.</p></article>'
+for (const [what, more, expected] of [['alone', '', 1], ['beside a long one', '<article id="long">{{clinic}}</article>', 0]]) {
+  onHost(`a short article ${what}`, {
+    html: `<!doctype html><html lang="en"><title>x</title><script src="/dist/whosays.js" data-annotate="article" defer></script>${SHORT}${more}`,
+  }, async ({ page }) => {
+    await labelled(page)
+    assert.equal(await page.evaluate(() => whosays.views.filter(view => view.element.id === 'short').length), expected)
+    await leaves(page)
+  })
+}

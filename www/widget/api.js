@@ -1,5 +1,6 @@
 // What the embed offers to scripts: annotate a live element, label a text.
 
+import { breath } from '../engine.js'
 import { Annotation } from './annotation.js'
 import { engineFor } from './engines.js'
 import { wordsFor } from './language.js'
@@ -64,7 +65,9 @@ async function enter(element, asked, how) {
 function reader(options) {
   return async (element, before) => {
     const { roots, looking, trees } = storyIn(element, options)
+    await breath()
     const reading = await engineFor('plain').read(roots, forEngine(options), looking, before)
+    await breath()
     return { reading, trees }
   }
 }

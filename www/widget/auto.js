@@ -4,7 +4,7 @@
 import { annotate, tellError, views } from './api.js'
 import { fromData } from './options.js'
 
-/** So much text makes an article; a teaser in a list of stories is also an `<article>` to many a page. */
+/** Among several so much text makes an article: a teaser in a list of stories is also an `<article>` to many a page. */
 const LEAST = 300
 
 /** Annotates what `data.annotate`, a selector, finds; the rest of `data` are options. */
@@ -22,8 +22,6 @@ export async function auto(data) {
 
 function follow(find, selector, options) {
   const seen = new WeakSet()
-  // What stands in a shadow tree or a frame does not count as the element's own text.
-  const isStory = element => options.shadow || options.frames || element.textContent.length >= LEAST
   const lit = new Set()
   const near = new IntersectionObserver(
     entries => {
@@ -37,9 +35,12 @@ function follow(find, selector, options) {
     annotate(element, options).then(view => lit.add(view), complain)
   }
   const look = () => {
-    for (const element of find()) {
-      // An article in an article (a comment, a teaser) belongs to the outer one.
-      if (seen.has(element) || element.parentElement?.closest(selector) || !isStory(element)) continue
+    // An article in an article (a comment, a teaser) belongs to the outer one.
+    const all = [...find()].filter(element => !element.parentElement?.closest(selector))
+    const long = all.filter(element => element.textContent.length >= LEAST)
+    // What stands in a shadow tree or a frame does not count as the element's own text.
+    for (const element of long.length && !options.shadow && !options.frames ? long : all) {
+      if (seen.has(element)) continue
       seen.add(element)
       near.observe(element)
     }

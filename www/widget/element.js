@@ -72,7 +72,7 @@ export class WhoSays extends HTMLElement {
     const id = this.getAttribute('for')
     const element = document.getElementById(id)
     if (!element) throw new Error(`there is no element with the id ${JSON.stringify(id)} on this page for <who-says for>`)
-    const view = await annotate(element, { ui: 'panel', ...options })
+    const view = await annotate(element, { ...options, ui: options.ui ?? 'panel' })
     const words = await wordsFor(options)
     if (!isMine()) return view
     const root = this.#shadow(styles)

@@ -121,7 +121,11 @@ class Ui {
     root.addEventListener('keydown', event => this.#onKey(event))
     // Whoever reads on with the keyboard gets rid of the panel without going to it.
     document.addEventListener('keydown', event => event.key === 'Escape' && !event.defaultPrevented && this.#panel.close(), { signal })
-    for (const name of ['scroll', 'resize']) addEventListener(name, () => this.#later(), { signal, passive: true, capture: true })
+    const moved = ({ type, target }) => {
+      // The page and the letters in its margin scroll together; the panel goes after its sentence.
+      if (type !== 'scroll' || target !== document || this.#panel.isOpen()) this.#later()
+    }
+    for (const name of ['scroll', 'resize']) addEventListener(name, moved, { signal, passive: true, capture: true })
     matchMedia('(forced-colors: active)').addEventListener('change', () => this.#lay(), { signal })
   }
 
