@@ -107,9 +107,11 @@ export class View {
     this.#reading = undefined
   }
 
-  /** An event on the element; false where somebody has prevented what it is about. */
-  tell(name, detail, options) {
-    return this.element.dispatchEvent(new CustomEvent(`whosays:${name}`, { detail: Object.assign(detail, { view: this }), bubbles: true, composed: true, ...options }))
+  /** An event on the element; and `told(name, detail)` hears of it wherever the element is, and whoever stops the event. */
+  tell(name, detail) {
+    Object.assign(detail, { view: this })
+    this.element.dispatchEvent(new CustomEvent(`whosays:${name}`, { detail, bubbles: true, composed: true }))
+    this.told?.(name, detail)
   }
 
   #tellLabelled() {

@@ -164,6 +164,26 @@ onHost('a single page that replaces its article and what holds it', { page: 'spa
   assert.equal(await page.evaluate(() => __host.state().ours), 0)
 })
 
+onHost('annotate() with a selector goes on to the element that takes the place', {
+  html: '<!doctype html><html lang="en"><title>x</title><script src="/dist/whosays.js"></script><template>{{orchard}}</template><main><article>{{school}}</article></main>',
+}, async ({ page }) => {
+  await page.evaluate(async () => { await whosays.annotate('article') })
+  await lit(page, school.expected)
+  await page.evaluate(() => {
+    const next = document.createElement('article')
+    next.append(document.querySelector('template').content.cloneNode(true))
+    document.querySelector('article').replaceWith(next)
+  })
+  await lit(page, orchard.expected, 'the next element')
+  assert.equal(await page.evaluate(() => whosays.views[0].element === document.querySelector('article')), true)
+  assert.match(await openPanel(page, 'Xinhua said on Sunday'), /Xinhua/)
+  const left = await page.evaluate(() => {
+    whosays.views[0].destroy()
+    return [__host.state().ours, ...CSS.highlights.keys(), document.adoptedStyleSheets.length]
+  })
+  assert.deepEqual(left, [0, 0], 'nothing of ours is left')
+})
+
 onHost('a highlighter that clears the page’s registry all the time', { page: 'rival', query: '?clear' }, async ({ page }) => {
   await labelled(page)
   await sleep(1000)

@@ -76,10 +76,9 @@ export class Annotation extends View {
     }
   }
 
-  /** The page has another element where ours was; none where it has taken it away for now. */
+  /** The page has another element where ours was. */
   #move(element) {
     this.dark()
-    if (!element) return
     this.element = element
     this.#ground.move(element)
     this.refresh()

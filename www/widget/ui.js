@@ -86,23 +86,21 @@ class Ui {
   }
 
   add(view, corner) {
-    const off = new AbortController()
-    this.#views.set(view, { corner, off })
-    const { signal } = off
-    view.element.addEventListener('whosays:select', event => event.detail.view === view && this.#onSelect(view, event.detail), { signal })
-    view.element.addEventListener('whosays:labelled', () => this.#renew(), { signal })
-    this.#hear(view)
-    this.#sizes.observe(view.element)
+    this.#views.set(view, { corner })
+    view.told = (name, detail) => {
+      if (name === 'select') this.#onSelect(view, detail)
+      if (name === 'labelled') this.#renew()
+    }
     this.#renew()
   }
 
   /** True when that was the last one. */
   remove(view) {
-    this.#views.get(view)?.off.abort()
+    view.told = undefined
+    this.#views.get(view)?.letters?.remove()
     this.#views.delete(view)
     if (this.#shown === view) this.#panel.close()
     if (this.#views.size) {
-      this.#sizes.unobserve(view.element)
       this.#renew()
       return false
     }
@@ -218,8 +216,11 @@ class Ui {
 
   /** Something about the views has changed: their number, their labels, the ground they stand on. */
   #renew() {
-    const views = [...this.#views.keys()]
-    views.forEach(view => this.#hear(view))
+    this.#sizes.disconnect()
+    for (const view of this.#views.keys()) {
+      this.#hear(view)
+      this.#sizes.observe(view.element)
+    }
     this.#isNew = true
     this.#toggle.hidden = ![...this.#views.values()].some(({ corner }) => corner)
     this.#controls?.renew()
