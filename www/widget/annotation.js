@@ -18,8 +18,8 @@ export class Annotation extends View {
    * element again when the page has exchanged it.
    */
   static async of(element, { read, leave, observe, selector }) {
-    const ground = new Ground(element)
     const { reading, trees } = await read(element)
+    const ground = new Ground(element)
     ground.dress(trees)
     const view = new Annotation(element, reading, ground.suffix)
     view.trees = trees
