@@ -184,6 +184,23 @@ onHost('annotate() with a selector goes on to the element that takes the place',
   assert.deepEqual(left, [0, 0], 'nothing of ours is left')
 })
 
+onHost('what the page changes while it is being read is not missed', {
+  html: '<!doctype html><html lang="en"><title>x</title><script src="/dist/whosays.js"></script><template>{{orchard}}</template><main><article>{{school}}</article></main>',
+}, async ({ page }) => {
+  await page.evaluate(async () => {
+    const article = document.querySelector('article')
+    // When the last paragraph is looked at, all the others have been read.
+    const [look, last] = [window.getComputedStyle, article.lastElementChild]
+    window.getComputedStyle = (element, ...more) => {
+      const style = look(element, ...more)
+      if (element === last && article.contains(last)) article.replaceChildren(document.querySelector('template').content.cloneNode(true))
+      return style
+    }
+    await whosays.annotate(article)
+  })
+  await lit(page, orchard.expected)
+})
+
 onHost('a highlighter that clears the page’s registry all the time', { page: 'rival', query: '?clear' }, async ({ page }) => {
   await labelled(page)
   await sleep(1000)

@@ -18,7 +18,13 @@ export class Annotation extends View {
    * element again when the page has exchanged it.
    */
   static async of(element, { read, leave, observe, selector }) {
-    const { reading, trees } = await read(element)
+    // Reading goes in steps: what the page does between two of them must not be missed.
+    let moved = false
+    const early = new MutationObserver(() => {
+      moved = true
+    })
+    early.observe(element, { childList: true, characterData: true, subtree: true })
+    const { reading, trees } = await read(element).finally(() => early.disconnect())
     const ground = new Ground(element)
     ground.dress(trees)
     const view = new Annotation(element, reading, ground.suffix)
@@ -27,6 +33,7 @@ export class Annotation extends View {
     view.#leave = leave
     view.#ground = ground
     if (observe) view.#watch = new Watch(view, trees, { selector, change: () => view.refresh(), move: to => view.#move(to) })
+    if (observe && moved) view.refresh()
     return view
   }
 
