@@ -201,6 +201,8 @@ class Ui {
     this.#box.hidden = !open
     this.#toggle.setAttribute('aria-expanded', String(open))
     if (held && !open) this.#toggle.focus()
+    // The panel makes room.
+    this.#lay()
   }
 
   #end() {
