@@ -101,9 +101,13 @@ export class View {
   /** Leaves the element as it was. */
   destroy() {
     this.dark()
-    // What somebody still holds of it can be asked for its report.
-    if (this.#reading) this.#report ??= this.#reading.report()
-    this.#reading?.free()
+    try {
+      // What somebody still holds of it can be asked for its report.
+      if (this.#reading) this.#report ??= this.#reading.report()
+      this.#reading?.free()
+    } catch {
+      // An engine that has trapped gives nothing back; the page is as it was all the same.
+    }
     this.#reading = undefined
   }
 

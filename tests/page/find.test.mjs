@@ -9,7 +9,8 @@ import { fileURLToPath } from 'node:url'
 import { inBothBrowsers } from './support.mjs'
 
 const SOURCES = fileURLToPath(new URL('../../www', import.meta.url))
-const LIT = readFileSync(new URL('lit.mjs', import.meta.url))
+// Its import is for a checkout; here the sources are the site.
+const LIT = readFileSync(new URL('lit.mjs', import.meta.url), 'utf8').replace('../../www/', '/')
 const options = {
   folder: SOURCES,
   address: site => `${site.address}blank`,
