@@ -3,8 +3,6 @@
 // It is asked here rather than in the engine because a style or a name that crosses into wasm costs more than the
 // whole answer.
 
-import { bare } from './bare.js'
-
 /** It might as well not be there; it is not read but parts the text around it; it stands for white space. */
 const NOTHING = -1
 const GAP = -2
@@ -36,7 +34,11 @@ const KINDS = new Map(
   }),
 )
 
-const localName = bare(globalThis.Element, 'localName')
+/**
+ * An element's name, also that of a form with a field called `localName` (bare.js does the same for others; but the
+ * wasm tests bring this file into their page alone). In Node there is no DOM, and nobody who would ask.
+ */
+const localName = globalThis.Element && Object.getOwnPropertyDescriptor(Element.prototype, 'localName').get
 
 /** What `element` is by itself: what the page says of it and how it is shown. */
 export function look(element) {
@@ -47,7 +49,7 @@ export function look(element) {
 export const lookThrough = element => weigh(element, true)
 
 function weigh(element, isOpen) {
-  const name = localName(element)
+  const name = localName.call(element)
   if (name === 'br') return BREAK
   if (name === 'wbr') return NOTHING
   const { display, visibility } = getComputedStyle(element)
