@@ -82,6 +82,7 @@ class Ui {
     this.#panel = makePanel(this.#panelRoot, words, () => this.#afterPanel())
     this.#body = body
     this.#listen()
+    this.#host.shadowRoot.append(this.#margin, this.#layer, this.#paper)
     document.documentElement.append(this.#host)
   }
 
@@ -154,17 +155,14 @@ class Ui {
     }
   }
 
-  /** Comes in sight: a frame after the light, or when it is needed. */
-  #appear() {
-    if (this.#layer.isConnected) return
-    this.#host.shadowRoot.append(this.#margin, this.#layer, this.#paper)
-    // Above whatever the page holds up: the top layer knows no z-index.
-    this.#layer.showPopover?.()
+  /** Above whatever the page holds up: the top layer knows no z-index. */
+  #rise() {
+    if (this.#layer.showPopover && !this.#layer.matches(':popover-open')) this.#layer.showPopover()
   }
 
   #onSelect(view, { index, sentence, how }) {
     if (!sentence || how === 'keep') return
-    this.#appear()
+    this.#rise()
     for (const other of this.#views.keys()) if (other !== view && other.selected >= 0) other.select(-1)
     const inside = this.#host.shadowRoot.activeElement
     const isAsked = how === 'open' || how === 'point' || this.#panel.isOpen() || inside
@@ -242,7 +240,7 @@ class Ui {
     this.#frame = undefined
     const views = [...this.#views.keys()]
     if (!views.length) return
-    this.#appear()
+    this.#rise()
     if (this.#isNew) makeControls(this.#paper, () => views, this.#words)
     this.#isNew = false
     this.#layer.style.colorScheme = views[0].isDark ? 'dark' : 'light'
