@@ -131,10 +131,12 @@ const NAMES = [...LABELS.map(label => `whosays-${label}`), ...Object.keys(PRIORI
  * singly costs Firefox ten seconds. Where nothing has changed nothing is done.
  */
 function put(page, name, owner, ranges) {
-  if (!registries.has(page)) registries.set(page, new Map())
-  const registry = registries.get(page)
+  // A frame that was taken out of its page takes its registry along.
+  if (page.closed) return forget(page)
+  const registry = registries.get(page) ?? new Map()
   const entry = registry.get(name) ?? { shares: new Map() }
   if (isSame(entry.shares.get(owner) ?? [], ranges)) return
+  registries.set(page, registry)
   registry.set(name, entry)
   if (ranges.length) entry.shares.set(owner, ranges)
   else entry.shares.delete(owner)
@@ -150,17 +152,19 @@ function put(page, name, owner, ranges) {
   }
   if (highlights.get(name) === entry.highlight) highlights.delete(name)
   registry.delete(name)
-  if (!registry.size) registries.delete(page)
-  if (!registries.size) {
-    clearInterval(watch)
-    watch = undefined
-  }
+  if (!registry.size) forget(page)
+}
+
+function forget(page) {
+  registries.delete(page)
+  if (registries.size) return
+  clearInterval(watch)
+  watch = undefined
 }
 
 function putBack() {
   for (const [page, registry] of registries) {
-    // A frame that is gone keeps its registry for as long as we hold it.
-    if (page.closed) registries.delete(page)
+    if (page.closed) forget(page)
     else for (const [name, { highlight }] of registry) if (page.CSS.highlights.get(name) !== highlight) page.CSS.highlights.set(name, highlight)
   }
 }

@@ -161,3 +161,24 @@ onHost('a page under a policy of nonces: the tag with the nonce is enough', {
   await behaves(page, tunnel.expected)
   assert.deepEqual(await violations(page), [])
 })
+
+onHost('a frame that the page takes away: nothing throws, then or at the end', {
+  html: '<!doctype html><html lang="en"><title>x</title><script src="/dist/whosays.js"></script><article id="story">{{mill}}<iframe src="/inner.html"></iframe></article>',
+  files: { '/inner.html': '<!doctype html><title>y</title><p>The dam, TASS said on Monday, was full.</p>' },
+}, async ({ page }) => {
+  await page.evaluate(async () => {
+    if (document.querySelector('iframe').contentDocument.readyState !== 'complete' || !document.querySelector('iframe').contentDocument.querySelector('p')) {
+      await new Promise(done => document.querySelector('iframe').addEventListener('load', done, { once: true }))
+    }
+    const view = await whosays.annotate('#story', { frames: true })
+    window.inFrame = document.querySelector('iframe').contentWindow.CSS.highlights.size
+    document.querySelector('iframe').remove()
+    // A change of theme comes before the page has been read again.
+    document.documentElement.style.background = '#111'
+    await new Promise(done => setTimeout(done, 1500))
+    view.destroy()
+    document.documentElement.removeAttribute('style')
+  })
+  assert.ok(await page.evaluate(() => window.inFrame > 0), 'the frame was lit')
+  assert.deepEqual(await page.evaluate(() => [...CSS.highlights.keys(), document.adoptedStyleSheets.length]), [0])
+})

@@ -41,7 +41,9 @@ export class Ground {
     const roots = new Set([this.#element.ownerDocument, this.#element.getRootNode(), ...trees])
     const worn = this.#sheets
     this.#text = styles(this, this.suffix)
-    this.#sheets = [...roots].filter(root => 'adoptedStyleSheets' in root).map(root => wear(root, this.#text))
+    // A frame that was taken out of its page shows nothing any more.
+    const shown = [...roots].filter(root => 'adoptedStyleSheets' in root && (root.ownerDocument ?? root).defaultView)
+    this.#sheets = shown.map(root => wear(root, this.#text))
     for (const takeOff of worn) takeOff()
   }
 
