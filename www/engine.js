@@ -63,7 +63,7 @@ export class Engine {
 
 /**
  * Labelled once before anything else: it builds the lexicons, and browsers compile most of the engine when it first
- * runs. So the article that comes then is lit in half the time.
+ * runs. The article that comes then is lit sooner.
  */
 const WARM = `ASTANA, May 4 (Reuters) - The dam “will hold”, state news agency Kazinform reported, citing an engineer. "We're ready," Ana Ruiz, a spokeswoman for the ministry, told reporters on Monday, adding that talks were useful.
 

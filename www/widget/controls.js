@@ -7,13 +7,13 @@ import { make } from '../make.js'
 import { action } from '../panel.js'
 
 /** Controls in `root` for the views that `views()` gives; `renew()` shows what has changed. */
-export function makeControls(root, views, words, { more = [], onChange = () => {} } = {}) {
+export function makeControls(root, views, words, { onChange = () => {} } = {}) {
   const legend = make('div', {})
   const list = make('details', { class: 'list' }, make('summary', {}, words.say('all')), make('ol', { class: 'sentences' }))
   const group = new Group(views)
   root.replaceChildren(
     legend,
-    make('p', { class: 'actions' }, action('previous', words, () => group.step('previous')), action('next', words, () => group.step('next')), ...more),
+    make('p', { class: 'actions' }, action('previous', words, () => group.step('previous')), action('next', words, () => group.step('next'))),
     list,
   )
   const renew = () => {

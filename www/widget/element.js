@@ -8,7 +8,7 @@ import { wear } from './sheets.js'
 import story from './story.css'
 import styles from './ui.css'
 
-const ATTRIBUTES = ['src', 'for', 'lang', 'outlets', 'control', 'find', 'shadow', 'frames', 'observe', 'ui']
+const ATTRIBUTES = ['src', 'for', 'lang', 'strings', 'outlets', 'control', 'find', 'shadow', 'frames', 'observe', 'ui']
 
 export class WhoSays extends HTMLElement {
   static observedAttributes = ATTRIBUTES
