@@ -19,15 +19,25 @@ pub(crate) struct Labelled<'a, D: Serialize + ?Sized> {
 
 /// Writes the report of one document as an object, the reports of several as an array.
 pub(crate) fn write(
-    mut out: impl Write,
+    out: impl Write,
     documents: &[Document],
     report: impl Fn(&Document) -> Report,
+) -> Result<(), Failure> {
+    each(out, documents, |document| {
+        serde_json::to_string_pretty(&Labelled { doc: document.name.as_str(), report: report(document) })
+    })
+}
+
+/// Writes the `json` of one document by itself, that of several as an array.
+pub(super) fn each(
+    mut out: impl Write,
+    documents: &[Document],
+    json: impl Fn(&Document) -> serde_json::Result<String>,
 ) -> Result<(), Failure> {
     let (open, close) = if documents.len() == 1 { ("", "\n") } else { ("[\n", "\n]\n") };
     let mut before = open;
     for document in documents {
-        let labelled = Labelled { doc: document.name.as_str(), report: report(document) };
-        let json = serde_json::to_string_pretty(&labelled).map_err(io::Error::from)?;
+        let json = json(document).map_err(io::Error::from)?;
         out.write_all(before.as_bytes())?;
         out.write_all(escape::json(&json).as_bytes())?;
         before = ",\n";

@@ -1,33 +1,23 @@
 //! `--format jsonld`: the labels as W3C Web Annotations, which other tools read.
 
 use super::document::Document;
-use super::escape;
 use super::failure::Failure;
+use super::json;
 use super::ruler::Ruler;
 use super::words::whose;
 use serde::Serialize;
 use std::fmt::Write as _;
-use std::io::{self, Write};
+use std::io::Write;
 use whosays::report::{Label, Sentence};
 use whosays::{Input, Offsets, Report, Span};
 
 /// Writes a page of annotations for one document, an array of pages for several. `report` gives offsets in bytes.
 pub(crate) fn write(
-    mut out: impl Write,
+    out: impl Write,
     documents: &[Document],
     report: impl Fn(&Document) -> Report,
 ) -> Result<(), Failure> {
-    let (open, close) = if documents.len() == 1 { ("", "\n") } else { ("[\n", "\n]\n") };
-    let mut before = open;
-    for document in documents {
-        let report = report(document);
-        let json = serde_json::to_string_pretty(&page(document, &report)).map_err(io::Error::from)?;
-        out.write_all(before.as_bytes())?;
-        out.write_all(escape::json(&json).as_bytes())?;
-        before = ",\n";
-    }
-    out.write_all(close.as_bytes())?;
-    Ok(out.flush()?)
+    json::each(out, documents, |document| serde_json::to_string_pretty(&page(document, &report(document))))
 }
 
 const CONTEXT: &str = "http://www.w3.org/ns/anno.jsonld";
