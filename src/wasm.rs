@@ -269,6 +269,11 @@ impl Reading {
             .collect()
     }
 
+    /// The offset in the text of a place in a text node that was read.
+    pub fn offset(&self, node: &Node, offset: usize) -> Option<usize> {
+        self.map.offset(node, offset)
+    }
+
     /// The sentence at a place in the page; nothing between two sentences.
     pub fn at(&self, node: &Node, offset: usize) -> Option<usize> {
         let offset = self.map.offset(node, offset)?;

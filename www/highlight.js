@@ -4,12 +4,13 @@
 // we light on it; other people's are never touched. Some libraries clear the registry, so ours are put back when they
 // vanish.
 
+import { cuts } from './notes/overlay.js'
 import { LABELS } from './words.js'
 
 /** Whether this browser can; where it cannot, marks.js does the same with `<mark>`. */
 export const canHighlight = () => typeof Highlight === 'function' && Boolean(CSS.highlights)
 
-const PRIORITY = { 'whosays-quoted': 1, 'whosays-term': 1, 'whosays-dimmed': 2, 'whosays-selected': 3 }
+const PRIORITY = { 'whosays-quoted': 1, 'whosays-term': 1, 'whosays-dimmed': 2, 'whosays-yours': 3, 'whosays-selected': 4 }
 const CHECK_EVERY_MS = 1000
 
 /** What we have put into each page's registry: window -> name -> { shares: surface -> ranges, highlight }. */
@@ -40,8 +41,11 @@ export class HighlightSurface {
     this.#quoteSentences = reading.quoteSentences()
   }
 
-  /** Lights every label but the dimmed ones, and the selected sentence. */
-  paint(dimmed, selected) {
+  /**
+   * Lights the sentences that `lights(index, label)` wants lit, and the selected one. With the reader's remarks come the
+   * `sentences` as the reader has them, and the `passages` that are cut out of them.
+   */
+  paint({ lights, sentences, remarks = [], passages = [] }, selected) {
     const next = new Map()
     const add = (name, range) => {
       const page = range.startContainer.ownerDocument.defaultView
@@ -51,14 +55,24 @@ export class HighlightSurface {
       if (!names.has(name)) names.set(name, [])
       names.get(name).push(range)
     }
+    const labelOf = index => sentences?.[index].label ?? LABELS[this.#labels[index] - 1]
+    const addLabel = (range, index, label) => {
+      if (range && LABELS.includes(label)) add(lights(index, label) ? `whosays-${label}` : 'whosays-dimmed', range)
+    }
+    const cut = passages.length ? cuts(sentences, passages) : new Map()
     this.#ranges.forEach((range, index) => {
-      const label = this.#labelOf(index)
-      if (range && label) add(dimmed.has(label) ? 'whosays-dimmed' : `whosays-${label}`, range)
+      if (!cut.has(index)) addLabel(range, index, labelOf(index))
+      else for (const [start, end, label] of cut.get(index)) addLabel(this.#reading.span(start, end), index, label)
     })
     this.#quotes.forEach((range, at) => {
-      const label = this.#labelOf(this.#quoteSentences[at] >> 1)
-      if (range && label && !dimmed.has(label)) add(this.#quoteSentences[at] & 1 ? 'whosays-quoted' : 'whosays-term', range)
+      const index = this.#quoteSentences[at] >> 1
+      const label = labelOf(index)
+      if (range && LABELS.includes(label) && lights(index, label)) add(this.#quoteSentences[at] & 1 ? 'whosays-quoted' : 'whosays-term', range)
     })
+    for (const { start, end } of remarks) {
+      const range = this.#reading.span(start, end)
+      if (range) add('whosays-yours', range)
+    }
     if (this.#ranges[selected]) add('whosays-selected', this.#ranges[selected])
     for (const page of new Set([...this.#windows, ...next.keys()])) {
       for (const name of NAMES) put(page, name + this.#suffix, this, next.get(page)?.get(name) ?? [])
@@ -94,11 +108,6 @@ export class HighlightSurface {
     if (!frame || this.#ranges[index].startContainer.ownerDocument === document) return boxes
     const { left, top } = frame.getBoundingClientRect()
     return boxes.map(box => new DOMRect(box.x + left + frame.clientLeft, box.y + top + frame.clientTop, box.width, box.height))
-  }
-
-  /** None for page furniture. */
-  #labelOf(index) {
-    return LABELS[this.#labels[index] - 1]
   }
 
   #boxes(index) {

@@ -1,4 +1,5 @@
-// Reading by keyboard: j, k and the arrows go from sentence to sentence, Enter opens the panel, Escape closes it.
+// Reading by keyboard: j, k and the arrows go from sentence to sentence, Enter opens the panel, e its form, Escape
+// closes it.
 
 const NEXT = ['j', 'ArrowDown', 'ArrowRight']
 const PREVIOUS = ['k', 'ArrowUp', 'ArrowLeft']
@@ -7,11 +8,13 @@ const PREVIOUS = ['k', 'ArrowUp', 'ArrowLeft']
  * Binds the keys to the article and the panel. They work only while one of the two has the focus or nothing has:
  * single letters that work everywhere get in the way of people who speak to their computer.
  */
-export function bindKeys({ article, panel, current, openPanel, closePanel }) {
+export function bindKeys({ article, panel, current, openPanel, closePanel, edit }) {
   document.addEventListener('keydown', event => {
     const view = current()
     if (!view || event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return
     const focus = document.activeElement
+    // What is typed into the form is typed.
+    if (focus?.closest('form, input, textarea, select') && event.key !== 'Escape') return
     const inPanel = panel.contains(focus)
     if (event.key === 'Escape' && !panel.hidden && !focus?.closest('dialog')) {
       closePanel()
@@ -19,6 +22,8 @@ export function bindKeys({ article, panel, current, openPanel, closePanel }) {
       view.next()
     } else if (PREVIOUS.includes(event.key) && (focus === article || inPanel || isLetterAtRest(event, focus))) {
       view.previous()
+    } else if (event.key === 'e' && view.selected >= 0 && (focus === article || inPanel || focus === document.body)) {
+      edit()
     } else if (event.key === 'Enter' && (focus === article || (focus === document.body && view.selected >= 0))) {
       if (view.selected < 0) view.next()
       if (view.selected >= 0) openPanel()

@@ -9,13 +9,14 @@ import { bindList } from './list.js'
 import { byId, make } from './make.js'
 import { bindOpen } from './open.js'
 import { engine } from './page-engine.js'
+import { TOOLS } from './page-words.js'
 import { makePanel } from './panel.js'
 import { showPlain } from './plain.js'
 import { bindTheme } from './theme.js'
 import { View } from './view.js'
 import { Words } from './words.js'
 
-const words = new Words()
+const words = new Words(TOOLS)
 const article = byId('article')
 const wide = matchMedia('(min-width: 78rem)')
 const calm = matchMedia('(prefers-reduced-motion: reduce)')
@@ -26,13 +27,16 @@ let reading = null
 let own = null
 let turn = 0
 let opener = null
-const panel = makePanel(byId('panel'), words, afterClose)
+const panel = makePanel(byId('panel'), words, afterClose, (...what) => edit(...what))
+/** What the reader says of the article; brought in when an article is there. */
+let desk = null
 
 bindTheme(byId('theme'))
 bindOpen(openOwn, say)
-bindKeys({ article, panel: byId('panel'), current: () => view, openPanel: () => openPanel(true), closePanel: panel.close })
+bindKeys({ article, panel: byId('panel'), current: () => view, openPanel: () => openPanel(true), closePanel: panel.close, edit: () => edit(view, view.report.sentences[view.selected]) })
 article.addEventListener('click', onClick)
 article.addEventListener('whosays:select', onSelect)
+article.addEventListener('whosays:change', onChange)
 new ResizeObserver(() => requestAnimationFrame(lay)).observe(article)
 wide.addEventListener('change', lay)
 window.addEventListener('hashchange', route)
@@ -107,11 +111,12 @@ async function show(source, mine) {
     const found = await fill(source, mine)
     if (!found) return
     reading = found
-    view = new View(article, reading)
+    view = new View(article, reading, { tools })
     markFurniture(view.report)
-    showLegend(byId('legend'), view, words, () => dimBadges(byId('badges'), view))
     byId('sentences').open = false
-    bindList(byId('sentences'), [view], words)
+    byId('tools').hidden = false
+    showCounts()
+    startDesk()
     byId('sentences').hidden = byId('keys').hidden = false
     const { counts } = view
     if (!counts['reported-fact'] && !counts.quotation && !counts['state-media-claim']) say('No sentence was found in this text, so there is nothing to label.')
@@ -133,6 +138,42 @@ async function show(source, mine) {
   lay()
 }
 
+/** What counts sentences by their labels. */
+function showCounts() {
+  showLegend(byId('legend'), view, words, () => dimBadges(byId('badges'), view))
+  bindList(byId('sentences'), [view], words)
+}
+
+async function startDesk() {
+  const mine = turn
+  desk ??= import('./notes/desk.js').then(({ bindDesk }) =>
+    bindDesk({ article, panel: byId('panel'), notes: byId('notes'), live: byId('live') }, words, {
+      current: () => view,
+      openPanel: index => openPanel(true, index),
+      closePanel: panel.close,
+      placePanel,
+    }),
+  )
+  const { renew } = await desk
+  if (mine === turn && view) renew()
+}
+
+/** The form about some words, in the panel. */
+async function edit(of, range) {
+  const { edit: show } = await desk
+  if (of !== view) return
+  rememberOpener()
+  show(of, range)
+}
+
+/** The reader has said something, or taken it back. */
+async function onChange() {
+  showCounts()
+  lay()
+  if (panel.isOpen() && !byId('panel').querySelector('form') && view.selected >= 0) panel.open(view, view.selected, { focus: byId('panel').contains(document.activeElement) })
+  ;(await desk)?.renew()
+}
+
 /** Shows the text in the article and labels it; nothing where the reader has gone on to another one meanwhile. */
 async function fill({ text, input }, mine) {
   await engine.start()
@@ -150,7 +191,7 @@ function leave() {
   view = reading = opener = null
   article.replaceChildren()
   for (const id of ['legend', 'badges', 'live']) byId(id).replaceChildren()
-  byId('sentences').hidden = byId('keys').hidden = true
+  byId('sentences').hidden = byId('keys').hidden = byId('tools').hidden = true
 }
 
 /** The page's title, and a heading for the outline where the text has none of its own. */
@@ -182,7 +223,7 @@ function onClick(event) {
 }
 
 function onSelect({ detail: { index, sentence, how } }) {
-  if (!sentence) return
+  if (!sentence || how === 'keep') return
   const focusInside = byId('panel').contains(document.activeElement)
   if (how === 'look' && !panel.isOpen()) {
     byId('live').textContent = `${words.whose(sentence)}: ${view.report.text.slice(sentence.start, sentence.end)}`
@@ -193,11 +234,16 @@ function onSelect({ detail: { index, sentence, how } }) {
 }
 
 function openPanel(focus, index = view.selected) {
-  const active = document.activeElement
-  if (!byId('panel').contains(active)) opener = active
+  rememberOpener()
   panel.open(view, index, { focus })
   placePanel()
   bringIntoView(index)
+}
+
+/** Where the focus goes back to. */
+function rememberOpener() {
+  const active = document.activeElement
+  if (!byId('panel').contains(active)) opener = active
 }
 
 function afterClose() {
@@ -232,6 +278,9 @@ function lay() {
   setBadges(byId('badges'), view, words)
   placePanel()
 }
+
+/** Export, import, and finding remarks again: brought in when they are first wanted. */
+const tools = () => import('./notes/tools.js')
 
 function say(words) {
   byId('message').replaceChildren(words ? make('p', {}, words) : '')

@@ -3,26 +3,27 @@
 // A text node that is to be marked steps aside whole and is kept; copies of its parts stand in for it. The undo puts
 // the very same node back, so the page is byte for byte what it was and every range into it holds again.
 
+import { cuts } from './notes/overlay.js'
 import { LABELS } from './words.js'
 
 export class MarkSurface {
   #reading
-  #report
+  #sentences
   #marks = []
   #undo = []
 
   /** What is to be marked from now on; marks of before are taken out. */
-  take(reading, report) {
+  take(reading) {
     this.clear()
     this.#reading = reading
-    this.#report = report()
   }
 
-  /** Lights every label but the dimmed ones, and the selected sentence. */
-  paint(dimmed, selected) {
-    if (!this.#undo.length) this.#wrap()
+  /** As HighlightSurface's. What the reader's remarks change is wrapped anew. */
+  paint({ lights, sentences, remarks = [], passages = [] }, selected) {
+    if (this.#sentences !== sentences) this.clear()
+    if (!this.#undo.length) this.#wrap(sentences, remarks, passages)
     this.#marks.forEach((marks, index) => {
-      for (const mark of marks) mark.classList.toggle('whosays-dimmed', dimmed.has(this.#report.sentences[index].label))
+      for (const mark of marks) mark.classList.toggle('whosays-dimmed', !lights(index, sentences[index].label))
     })
     this.select(selected)
   }
@@ -53,28 +54,29 @@ export class MarkSurface {
     this.#marks = []
   }
 
-  #wrap() {
+  #wrap(sentences, remarks, passages) {
+    this.#sentences = sentences
     const parts = new Map()
-    this.#report.sentences.forEach((sentence, index) => {
-      if (!LABELS.includes(sentence.label)) return
-      for (const [start, end, kind] of cut(sentence)) {
+    const cut = cuts(sentences, passages)
+    sentences.forEach((sentence, index) => {
+      for (const [start, end, name] of pieces(sentence, cut.get(index), remarks)) {
         for (const [node, from, to] of this.#reading.pieces(start, end)) {
           if (!parts.has(node)) parts.set(node, [])
-          parts.get(node).push({ from, to, index, kind })
+          parts.get(node).push({ from, to, index, name })
         }
       }
     })
-    this.#marks = this.#report.sentences.map(() => [])
-    for (const [node, pieces] of parts) this.#undo.push(this.#split(node, pieces))
+    this.#marks = sentences.map(() => [])
+    for (const [node, found] of parts) this.#undo.push(this.#split(node, found))
   }
 
   #split(node, pieces) {
     const copies = []
     let done = 0
-    for (const { from, to, index, kind } of pieces) {
+    for (const { from, to, index, name } of pieces) {
       if (from > done) copies.push(document.createTextNode(node.data.slice(done, from)))
       const mark = document.createElement('mark')
-      mark.className = `whosays-${this.#report.sentences[index].label}${kind ? ` whosays-${kind}` : ''}`
+      mark.className = name
       mark.append(node.data.slice(from, to))
       copies.push(mark)
       this.#marks[index].push(mark)
@@ -91,18 +93,25 @@ export class MarkSurface {
   }
 }
 
-/** A sentence cut at its quoted spans: `[start, end, 'quoted' | 'term' | '']`, without gaps. */
-function cut({ start, end, quotes }) {
-  const parts = []
-  let done = start
-  for (const quote of quotes) {
-    const from = Math.max(done, quote.start)
-    const to = Math.min(end, quote.end)
-    if (to <= from) continue
-    if (from > done) parts.push([done, from, ''])
-    parts.push([from, to, quote.kind === 'speech' ? 'quoted' : 'term'])
-    done = to
-  }
-  if (done < end) parts.push([done, end, ''])
-  return parts
+/**
+ * A sentence cut wherever its look changes: at quoted spans, passages and remarks. `[start, end, class names]` in order;
+ * words that have no look of ours are left out.
+ */
+function pieces({ start, end, label, quotes }, parts = [[start, end, label]], remarks) {
+  const near = remarks.filter(remark => remark.start < end && remark.end > start)
+  if (!near.length && !LABELS.includes(label) && parts.length === 1) return []
+  const edges = [...quotes, ...near].flatMap(span => [span.start, span.end])
+  const at = [...new Set([start, end, ...edges, ...parts.map(part => part[0])])].filter(edge => edge >= start && edge <= end).sort((one, other) => one - other)
+  const inside = (span, from) => span.start <= from && from < span.end
+  return at.slice(0, -1).flatMap((from, index) => {
+    const own = parts.find(part => part[0] <= from && from < part[1])?.[2]
+    const isLit = LABELS.includes(own)
+    const quote = quotes.find(span => inside(span, from))
+    const names = [
+      isLit && `whosays-${own}`,
+      isLit && quote && (quote.kind === 'speech' ? 'whosays-quoted' : 'whosays-term'),
+      near.some(remark => inside(remark, from)) && 'whosays-yours',
+    ].filter(Boolean)
+    return names.length ? [[from, at[index + 1], names.join(' ')]] : []
+  })
 }

@@ -2,8 +2,11 @@
 
 import { make } from './make.js'
 
-/** A panel in `root`; `onClose` is told when the reader closes it. */
-export function makePanel(root, words, onClose) {
+/**
+ * A panel in `root`; `onClose` is told when the reader closes it. With `edit(view, range)` it offers to disagree or make
+ * a note.
+ */
+export function makePanel(root, words, onClose, edit) {
   const close = () => {
     if (root.hidden) return
     root.hidden = true
@@ -15,7 +18,7 @@ export function makePanel(root, words, onClose) {
     /** Opens it for a sentence of a view; with `focus` the reader's focus goes along. */
     open(view, index, { focus }) {
       const sentence = view.report.sentences[index]
-      root.replaceChildren(...content(sentence, index, view, words, close))
+      root.replaceChildren(...content(sentence, index, view, words, { close, edit }))
       root.dataset.label = sentence.label
       root.hidden = false
       root.scrollTop = 0
@@ -24,8 +27,8 @@ export function makePanel(root, words, onClose) {
   }
 }
 
-function content(sentence, index, view, words, close) {
-  const { label, because, source, channel, cue, form, quotes, flags, introducedBy, confidence } = sentence
+function content(sentence, index, view, words, { close, edit }) {
+  const { label, because, source, channel, cue, form, quotes, flags, introducedBy, confidence, reader } = sentence
   const say = key => words.say(key)
   const speech = quotes.filter(quote => quote.kind === 'speech').length
   const button = (key, onClick) => action(key, words, onClick)
@@ -49,18 +52,32 @@ function content(sentence, index, view, words, close) {
       position(index, view, words),
     ),
     make('h2', { id: 'panel-title', tabindex: '-1' }, words.whose(sentence)),
+    reader ? yours(reader, words) : '',
     // The engine gives its reasons in English.
-    make('p', { class: 'why', lang: 'en', dir: 'ltr' }, because.text),
+    because.rule === 'reader' ? '' : make('p', { class: 'why', lang: 'en', dir: 'ltr' }, because.text),
     rows.length ? make('dl', {}, ...rows.flat()) : '',
-    label === 'none' ? '' : make('p', { class: 'sure' }, words.sure(confidence)),
+    label === 'none' || because.rule === 'reader' ? '' : make('p', { class: 'sure' }, words.sure(confidence)),
     make(
       'p',
       { class: 'actions' },
+      edit ? button(reader ? 'change' : 'disagree', () => edit(view, sentence)) : '',
       button('previous', () => view.previous()),
       button('next', () => view.next()),
       button('close', close),
     ),
   ]
+}
+
+/** What the reader has said of the sentence, and what the engine says. */
+function yours({ label, speaker, note, was }, words) {
+  return make(
+    'div',
+    { class: 'yours' },
+    make('p', { class: 'by' }, words.say('yours.by')),
+    speaker ? make('p', { dir: 'auto' }, words.say('yours.speaker', { speaker })) : '',
+    note ? make('p', { class: 'note', dir: 'auto' }, note) : '',
+    label && label !== was.label ? make('p', { class: 'was' }, words.say('yours.was', { label: words.whose(was) })) : '',
+  )
 }
 
 function row(term, words, more) {

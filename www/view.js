@@ -2,30 +2,49 @@
 
 import { canHighlight, HighlightSurface } from './highlight.js'
 import { MarkSurface } from './marks.js'
+import { sentenceOf, withReader } from './notes/overlay.js'
+import { Remarks } from './notes/remarks.js'
 import { LABELS } from './words.js'
 
 export class View {
   #reading
   #surface
   #dimmed = new Set()
+  #test = null
   #report
+  #remarks
+  /** The report with the reader's word on top, as long as neither has changed. */
+  #overlaid
+  #tools
 
-  /** `reading` is the engine's handle for `element`, which the view keeps; `suffix` as in highlight.js. */
-  constructor(element, reading, suffix) {
+  /**
+   * `reading` is the engine's handle for `element`, which the view keeps; `suffix` as in highlight.js; `tools()` brings
+   * notes/tools.js in, which most readers never need.
+   */
+  constructor(element, reading, { suffix, tools } = {}) {
     this.element = element
     this.selected = -1
+    this.#tools = tools
     this.#surface = canHighlight() ? new HighlightSurface(suffix) : new MarkSurface()
     this.#light(reading)
     this.#tellLabelled()
   }
 
-  /** The engine's report; brought over from the wasm when somebody asks, for the light does not need it. */
+  /** The engine's report, with the reader's word on top; brought over from the wasm when somebody asks, for the light does not need it. */
   get report() {
-    return (this.#report ??= this.#reading.report())
+    this.#report ??= this.#reading.report()
+    if (!this.#remarks?.size) return this.#report
+    return (this.#overlaid ??= withReader(this.#report, this.#remarks.placed))
+  }
+
+  /** What the reader has said about this article. */
+  get remarks() {
+    return (this.#remarks ??= new Remarks(this.report.text, () => this.#remarked()))
   }
 
   /** How many sentences have each label. */
   get counts() {
+    if (this.#remarks?.size) return this.report.counts
     const counts = { 'reported-fact': 0, quotation: 0, 'state-media-claim': 0, none: 0 }
     for (const number of this.#reading.labels()) counts[LABELS[number - 1] ?? 'none'] += 1
     return counts
@@ -71,7 +90,50 @@ export class View {
   show(label, lit) {
     if (lit) this.#dimmed.delete(label)
     else this.#dimmed.add(label)
-    this.#surface.paint(this.#dimmed, this.selected)
+    this.#paint()
+  }
+
+  /** Lights only the sentences for which `test(sentence, index)` holds, and steps through these only; null lights all. */
+  filter(test) {
+    this.#test = test
+    this.#paint()
+  }
+
+  /** Whether a sentence is lit, or dimmed with its label or by the filter. */
+  lights(index) {
+    return this.#lights(index, this.report.sentences[index]?.label)
+  }
+
+  /**
+   * The reader's own label for a sentence, and a note if there is one. `label` may be null: then the engine's stays, beside
+   * the note. Gives the remark, or null where a listener of `whosays:correct` has prevented it.
+   */
+  correct(index, label, note) {
+    const sentence = this.report.sentences[index]
+    if (!sentence) throw new RangeError(`whosays: there is no sentence ${index}; this text has ${this.report.sentences.length}`)
+    const { start, end, reader } = sentence
+    return this.remark({ start, end, label, speaker: reader?.speaker, note: note ?? reader?.note })
+  }
+
+  /** What a reader says about any words of the text: `{ start, end, label?, speaker?, note? }`; as `correct` else. */
+  remark({ start, end, label = null, speaker = null, note = '' }) {
+    if (label !== null && label !== 'none' && !LABELS.includes(label)) {
+      throw new TypeError(`whosays: a label is one of ${LABELS.join(', ')} and none, not ${JSON.stringify(label)}`)
+    }
+    const index = sentenceOf(this.report.sentences, { start, end })
+    const said = { start, end, label, speaker: speaker || null, note: String(note) }
+    if (!this.tell('correct', { index, sentence: this.report.sentences[index] ?? null, ...said })) return null
+    return this.remarks.put(said)
+  }
+
+  /** What the reader and the engine say, as text: 'json', 'jsonld', 'csv', 'markdown' or 'html'. */
+  async export(format) {
+    return (await this.#tools()).write(this, format)
+  }
+
+  /** Takes in remarks from a Web Annotation export, ours or another program's. Resolves to what became of them. */
+  async import(annotations) {
+    return (await this.#tools()).take(this, annotations)
   }
 
   shows(label) {
@@ -111,11 +173,16 @@ export class View {
     this.#reading = undefined
   }
 
-  /** An event on the element; and `told(name, detail)` hears of it wherever the element is, and whoever stops the event. */
+  /**
+   * An event on the element; and `told(name, detail)` hears of it wherever the element is, and whoever stops the event.
+   * False where a listener has prevented what was to come.
+   */
   tell(name, detail) {
     Object.assign(detail, { view: this })
-    this.element.dispatchEvent(new CustomEvent(`whosays:${name}`, { detail, bubbles: true, composed: true }))
+    const event = new CustomEvent(`whosays:${name}`, { detail, bubbles: true, composed: true, cancelable: name === 'correct' })
+    const goes = this.element.dispatchEvent(event)
     this.told?.(name, detail)
+    return goes
   }
 
   #tellLabelled() {
@@ -129,10 +196,37 @@ export class View {
 
   #light(reading) {
     this.#reading = reading
-    if (reading.changed) this.#report = undefined
-    // Marks are cut at the quotations, which stand in the report.
-    this.#surface.take(reading, () => this.report)
-    this.#surface.paint(this.#dimmed, this.selected)
+    if (reading.changed) this.#report = this.#overlaid = undefined
+    this.#surface.take(reading)
+    if (reading.changed && this.#remarks?.size) this.#follow()
+    this.#paint()
+  }
+
+  /** The remarks go where their words stand now. */
+  async #follow() {
+    this.#remarks.move(this.report.text, () => null)
+    const { place } = await this.#tools()
+    this.#remarks.move(this.report.text, selectors => place(this.report.text, selectors))
+  }
+
+  #remarked() {
+    this.#overlaid = undefined
+    // Between two readings, or after the last, there is nothing to light.
+    if (this.#reading) this.#paint()
+    this.tell('change', { remarks: this.#remarks })
+  }
+
+  #paint() {
+    const remarks = this.#remarks?.size ? this.#remarks.placed : []
+    const lights = (index, label) => this.#lights(index, label)
+    // Without marks or remarks, labels and ranges are enough, and the report stays where it is.
+    const asks = remarks.length || this.changesPage
+    const { sentences, passages } = asks ? this.report : {}
+    this.#surface.paint({ lights, sentences, remarks, passages }, this.selected)
+  }
+
+  #lights(index, label) {
+    return !this.#dimmed.has(label) && (!this.#test || this.#test(this.report.sentences[index], index))
   }
 
   #words(index) {
@@ -145,7 +239,7 @@ export class View {
     const wanted = label ? [label] : LABELS
     const from = this.selected < 0 && by < 0 ? sentences.length : this.selected
     for (let index = from + by; index >= 0 && index < sentences.length; index += by) {
-      if (wanted.includes(sentences[index].label)) {
+      if (wanted.includes(sentences[index].label) && (!this.#test || this.#test(sentences[index], index))) {
         this.select(index)
         return index
       }

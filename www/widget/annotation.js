@@ -17,7 +17,7 @@ export class Annotation extends View {
    * `read(element, before)` resolves to `{ reading, trees }`; `leave(view)` is told when it is destroyed. `selector` finds the
    * element again when the page has exchanged it.
    */
-  static async of(element, { read, leave, observe, selector }) {
+  static async of(element, { read, leave, observe, selector, tools }) {
     // Reading goes in steps: what the page does between two of them must not be missed.
     let moved = false
     const early = new MutationObserver(() => {
@@ -27,7 +27,7 @@ export class Annotation extends View {
     const { reading, trees } = await read(element).finally(() => early.disconnect())
     const ground = new Ground(element)
     ground.dress(trees)
-    const view = new Annotation(element, reading, ground.suffix)
+    const view = new Annotation(element, reading, { suffix: ground.suffix, tools })
     view.trees = trees
     view.#read = read
     view.#leave = leave

@@ -1,0 +1,108 @@
+// What the reader says, on the page: the form in the panel, the button over selected words, the list of notes, undo and redo.
+
+import { make } from '../make.js'
+import { showForm, shrunk } from './edit.js'
+import { showNotes } from './list.js'
+
+/**
+ * Binds all of it to the elements `{ article, panel, notes, live }`; `openPanel(index)` and `closePanel()` are the page's.
+ * `current()` gives the view that is shown.
+ */
+export function bindDesk({ article, panel, notes, live }, words, { current, openPanel, closePanel, placePanel }) {
+  const markButton = make('button', { type: 'button', id: 'mark', hidden: true }, words.say('mark'))
+  article.parentElement.append(markButton)
+  let marked = null
+  let store = { isLasting: true }
+
+  const edit = (view, { start, end }) => {
+    showForm(panel, view, { start, end }, words, saved => {
+      const index = firstIn(view, start, end)
+      if (saved) live.textContent = words.say('notes.saved', { what: view.report.text.slice(start, end).slice(0, 80) })
+      if (index >= 0) {
+        view.select(index, 'keep')
+        openPanel(index)
+      } else {
+        closePanel()
+      }
+    })
+    placePanel()
+  }
+
+  const renew = () => {
+    const view = current()
+    if (!view) return
+    const { size } = view.remarks
+    notes.querySelector('.count').textContent = size ? size.toLocaleString(words.lang) : ''
+    showNotes(notes.querySelector('.inside'), view, words, {
+      isLasting: store.isLasting,
+      open: (remark, how) => {
+        const index = firstIn(view, remark.start, remark.end)
+        if (index >= 0) view.select(index, how === 'edit' ? 'keep' : 'open')
+        if (how === 'edit') edit(view, remark)
+      },
+    })
+  }
+
+  /** The button stands by the end of what is selected, where a finger or a pointer is anyway. */
+  const offer = () => {
+    const view = current()
+    const range = view && selected(view, article)
+    marked = range ? { start: range.start, end: range.end } : null
+    markButton.hidden = !range
+    if (!range) return
+    const base = article.parentElement.getBoundingClientRect()
+    const { box } = range
+    markButton.style.top = `${box.bottom - base.top + 6}px`
+    markButton.style.left = `${Math.max(0, Math.min(box.right - base.left - 40, base.width - markButton.offsetWidth))}px`
+  }
+
+  document.addEventListener('selectionchange', () => requestAnimationFrame(offer))
+  // A press on the button must not take the selection away before the click.
+  markButton.addEventListener('pointerdown', event => event.preventDefault())
+  markButton.addEventListener('click', () => {
+    const range = marked
+    getSelection().removeAllRanges()
+    const index = firstIn(current(), range.start, range.end)
+    if (index >= 0) current().select(index, 'keep')
+    edit(current(), range)
+  })
+  document.addEventListener('keydown', event => {
+    const view = current()
+    if (!view || !(event.ctrlKey || event.metaKey) || event.altKey || event.target.closest?.('input, textarea, select')) return
+    const key = event.key.toLowerCase()
+    if (key !== 'z' && key !== 'y') return
+    event.preventDefault()
+    if (key === 'y' || event.shiftKey) view.remarks.redo()
+    else view.remarks.undo()
+  })
+  return { edit, renew, hide: () => (markButton.hidden = true) }
+}
+
+const firstIn = (view, start, end) => view.report.sentences.findIndex(sentence => sentence.end > start && sentence.start < end)
+
+/** What is selected of the article, in units of its text, and the box of its last line. */
+function selected(view, article) {
+  const selection = getSelection()
+  if (selection.isCollapsed || !selection.rangeCount) return null
+  const range = selection.getRangeAt(0)
+  if (!article.contains(range.commonAncestorContainer)) return null
+  const nodes = textNodes(range, article)
+  if (!nodes.length) return null
+  const at = (node, offset) => view.reading.offset(node, offset)
+  const [first, last] = [nodes.find(node => at(node, 0) !== undefined), nodes.findLast(node => at(node, 0) !== undefined)]
+  if (!first) return null
+  const from = at(first, first === range.startContainer ? range.startOffset : 0)
+  const to = at(last, last === range.endContainer ? range.endOffset : last.length)
+  const [start, end] = shrunk(view.report.text, from, to)
+  const box = [...range.getClientRects()].at(-1)
+  return start < end && box ? { start, end, box } : null
+}
+
+function textNodes(range, article) {
+  const walker = document.createTreeWalker(range.commonAncestorContainer === article ? article : range.commonAncestorContainer, NodeFilter.SHOW_TEXT)
+  const nodes = []
+  for (let node = walker.currentNode; node; node = walker.nextNode()) {
+    if (node.nodeType === Node.TEXT_NODE && range.intersectsNode(node)) nodes.push(node)
+  }
+  return nodes
+}

@@ -1,0 +1,134 @@
+// What a reader says about an article: another label, another speaker, a note; on a sentence or on any words of it.
+//
+// Each change makes a new list, and undo and redo go from list to list. A remark keeps the words that it is about, so
+// it finds them again in another version of the article; one that does not is an orphan, and is kept as one.
+
+import { describe } from './anchor.js'
+
+/** Steps that can be taken back. */
+const KEPT = 200
+
+export class Remarks {
+  #text
+  #told
+  #list = []
+  #past = []
+  #future = []
+  /** id -> where it stands in the text; also of those that an undo may bring back. */
+  #places = new Map()
+
+  /** `told()` is called after every change. */
+  constructor(text, told) {
+    this.#text = text
+    this.#told = told
+  }
+
+  /** Those that stand in the text, in its order, with `start` and `end` in UTF-16 units. */
+  get placed() {
+    const placed = this.#list.flatMap(remark => {
+      const place = this.#places.get(remark.id)
+      return place ? [{ ...remark, ...place }] : []
+    })
+    return placed.sort((one, other) => one.start - other.start || one.end - other.end)
+  }
+
+  /** Those whose words the text does not have any more. */
+  get orphans() {
+    return this.#list.filter(({ id }) => !this.#places.get(id))
+  }
+
+  get size() {
+    return this.#list.length
+  }
+
+  get canUndo() {
+    return this.#past.length > 0
+  }
+
+  get canRedo() {
+    return this.#future.length > 0
+  }
+
+  /** The remark on exactly these words. */
+  at(start, end) {
+    return this.placed.find(remark => remark.start === start && remark.end === end)
+  }
+
+  /** Puts a remark on the words from `start` to `end`, in the place of one that is on them; an empty one removes it. */
+  put({ start, end, label = null, speaker = null, note = '' }) {
+    const before = this.at(start, end)
+    const isEmpty = !label && !speaker && !note
+    if (isEmpty) {
+      if (before) this.remove(before.id)
+      return null
+    }
+    const now = new Date().toISOString()
+    const { id, created } = before ?? { id: newId(), created: now }
+    const remark = { id, label, speaker, note, created, modified: now, selectors: describe(this.#text, start, end) }
+    this.#places.set(id, { start, end })
+    this.#go([...this.#list.filter(one => one.id !== id), remark])
+    return { ...remark, start, end }
+  }
+
+  remove(id) {
+    if (this.#list.some(one => one.id === id)) this.#go(this.#list.filter(one => one.id !== id))
+  }
+
+  /**
+   * Takes remarks in that were made elsewhere or before; of two with one id the younger stays. `place(selectors)` says
+   * where in the text one stands, or null. Without `asStep` no undo leads back to before.
+   */
+  add(remarks, place, { asStep = true } = {}) {
+    const known = new Map(this.#list.map(remark => [remark.id, remark]))
+    const younger = remarks.filter(({ id, modified }) => !known.has(id) || known.get(id).modified < modified)
+    if (!younger.length) return 0
+    for (const remark of younger) {
+      known.set(remark.id, remark)
+      this.#places.set(remark.id, place(remark.selectors))
+    }
+    if (asStep) {
+      this.#go([...known.values()])
+    } else {
+      this.#list = [...known.values()]
+      this.#told()
+    }
+    return younger.length
+  }
+
+  /** The article says something else now. */
+  move(text, place) {
+    this.#text = text
+    const all = new Map([...this.#past, ...this.#future, this.#list].flat().map(remark => [remark.id, remark]))
+    this.#places = new Map([...all.values()].map(({ id, selectors }) => [id, place(selectors)]))
+    this.#told()
+  }
+
+  undo() {
+    this.#swap(this.#past, this.#future)
+  }
+
+  redo() {
+    this.#swap(this.#future, this.#past)
+  }
+
+  #swap(from, to) {
+    if (!from.length) return
+    to.push(this.#list)
+    this.#list = from.pop()
+    this.#told()
+  }
+
+  #go(list) {
+    this.#past.push(this.#list)
+    if (this.#past.length > KEPT) this.#past.shift()
+    this.#future = []
+    this.#list = list
+    this.#told()
+  }
+}
+
+/** Not every page may ask for crypto.randomUUID: it wants a secure one. */
+function newId() {
+  const random = crypto.getRandomValues(new Uint32Array(4))
+  return [...random].map(part => part.toString(36).padStart(7, '0')).join('')
+}
