@@ -113,5 +113,7 @@ function reason(error) {
   const text = String(error?.message ?? error)
   if (/CSP|Content.Security|unsafe-eval/i.test(text)) return 'this site’s security policy does not allow WebAssembly'
   if (typeof WebAssembly === 'undefined') return 'this browser has no WebAssembly, or it is switched off'
+  if (/magic/.test(text)) return 'another page came in place of the .wasm file: put it where the script looks for it; with Vite before 8, list whosays under optimizeDeps.exclude'
+  if (globalThis.location?.protocol === 'file:') return 'a page opened from the file system may load nothing: open it through a web server'
   return text.replace(/\s+/g, ' ').slice(0, 200)
 }

@@ -23,11 +23,13 @@ const calm = matchMedia('(prefers-reduced-motion: reduce)')
 
 let view = null
 let reading = null
+/** What is shown: `{ title, text, input }`. */
+let shown = null
 /** The reader's own text; a place in the history leads back to it as long as the page is open. */
 let own = null
 let turn = 0
 let opener = null
-const panel = makePanel(byId('panel'), words, afterClose, (...what) => edit(...what))
+const panel = makePanel(byId('panel'), words, afterClose, of => range => edit(of, range))
 /** What the reader says of the article; brought in when an article is there. */
 let desk = null
 
@@ -70,8 +72,10 @@ function entry({ file, title, place, note }) {
 
 async function route() {
   const file = /^#read=(.+)$/.exec(location.hash)?.[1]
+  const packed = /^#s=(.+)$/.exec(location.hash)?.[1]
   const mine = ++turn
   say('')
+  if (packed) return showPacked(packed, mine)
   if (!file) return own && location.hash === '#own' ? show(own, mine) : showStart()
   try {
     const name = decodeURIComponent(file)
@@ -81,6 +85,19 @@ async function route() {
     if (mine !== turn) return
     showStart()
     say(`That story could not be loaded (${error.message}). Choose another one, or paste a text.`)
+  }
+}
+
+/** A link that carries the article itself, and what somebody has said of it. */
+async function showPacked(packed, mine) {
+  try {
+    const { unpack } = await import('./notes/link.js')
+    const source = await unpack(packed)
+    if (mine === turn) await show(source, mine)
+  } catch (error) {
+    if (mine !== turn) return
+    showStart()
+    say(error.message)
   }
 }
 
@@ -100,6 +117,7 @@ function showStart() {
 
 async function show(source, mine) {
   leave()
+  shown = source
   byId('start').hidden = true
   byId('reader').hidden = false
   byId('all').hidden = false
@@ -147,15 +165,17 @@ function showCounts() {
 async function startDesk() {
   const mine = turn
   desk ??= import('./notes/desk.js').then(({ bindDesk }) =>
-    bindDesk({ article, panel: byId('panel'), notes: byId('notes'), live: byId('live') }, words, {
+    bindDesk({ article, panel: byId('panel'), notes: byId('notes'), keep: byId('keep'), live: byId('live') }, words, {
       current: () => view,
+      source: () => shown,
       openPanel: index => openPanel(true, index),
       closePanel: panel.close,
       placePanel,
+      say,
     }),
   )
-  const { renew } = await desk
-  if (mine === turn && view) renew()
+  const { begin } = await desk
+  if (mine === turn && view) await begin(view)
 }
 
 /** The form about some words, in the panel. */
@@ -171,7 +191,7 @@ async function onChange() {
   showCounts()
   lay()
   if (panel.isOpen() && !byId('panel').querySelector('form') && view.selected >= 0) panel.open(view, view.selected, { focus: byId('panel').contains(document.activeElement) })
-  ;(await desk)?.renew()
+  ;(await desk)?.change(view)
 }
 
 /** Shows the text in the article and labels it; nothing where the reader has gone on to another one meanwhile. */
@@ -188,7 +208,7 @@ function leave() {
   if (!byId('panel').hidden) byId('panel').hidden = true
   view?.destroy()
 
-  view = reading = opener = null
+  view = reading = opener = shown = null
   article.replaceChildren()
   for (const id of ['legend', 'badges', 'live']) byId(id).replaceChildren()
   byId('sentences').hidden = byId('keys').hidden = byId('tools').hidden = true

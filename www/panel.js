@@ -3,10 +3,10 @@
 import { make } from './make.js'
 
 /**
- * A panel in `root`; `onClose` is told when the reader closes it. With `edit(view, range)` it offers to disagree or make
- * a note.
+ * A panel in `root`; `onClose` is told when the reader closes it. Where `editor(view)` gives a function, it offers to
+ * disagree or make a note; the function opens the form for a range.
  */
-export function makePanel(root, words, onClose, edit) {
+export function makePanel(root, words, onClose, editor = () => undefined) {
   const close = () => {
     if (root.hidden) return
     root.hidden = true
@@ -18,7 +18,7 @@ export function makePanel(root, words, onClose, edit) {
     /** Opens it for a sentence of a view; with `focus` the reader's focus goes along. */
     open(view, index, { focus }) {
       const sentence = view.report.sentences[index]
-      root.replaceChildren(...content(sentence, index, view, words, { close, edit }))
+      root.replaceChildren(...content(sentence, index, view, words, { close, edit: editor(view) }))
       root.dataset.label = sentence.label
       root.hidden = false
       root.scrollTop = 0
@@ -53,6 +53,9 @@ function content(sentence, index, view, words, { close, edit }) {
     ),
     make('h2', { id: 'panel-title', tabindex: '-1' }, words.whose(sentence)),
     reader ? yours(reader, words) : '',
+    ...(view.report.passages ?? [])
+      .filter(({ start, end }) => start < sentence.end && end > sentence.start)
+      .map(passage => marked(passage, view, words, edit)),
     // The engine gives its reasons in English.
     because.rule === 'reader' ? '' : make('p', { class: 'why', lang: 'en', dir: 'ltr' }, because.text),
     rows.length ? make('dl', {}, ...rows.flat()) : '',
@@ -60,7 +63,7 @@ function content(sentence, index, view, words, { close, edit }) {
     make(
       'p',
       { class: 'actions' },
-      edit ? button(reader ? 'change' : 'disagree', () => edit(view, sentence)) : '',
+      edit ? button(reader ? 'change' : 'disagree', () => edit(sentence)) : '',
       button('previous', () => view.previous()),
       button('next', () => view.next()),
       button('close', close),
@@ -77,6 +80,20 @@ function yours({ label, speaker, note, was }, words) {
     speaker ? make('p', { dir: 'auto' }, words.say('yours.speaker', { speaker })) : '',
     note ? make('p', { class: 'note', dir: 'auto' }, note) : '',
     label && label !== was.label ? make('p', { class: 'was' }, words.say('yours.was', { label: words.whose(was) })) : '',
+  )
+}
+
+/** Words of the sentence that the reader has marked. */
+function marked(passage, view, words, edit) {
+  const text = `“${view.report.text.slice(passage.start, passage.end)}”`
+  return make(
+    'div',
+    { class: 'yours' },
+    make('p', { class: 'by' }, [words.say('yours.by'), words.say(passage.label)].filter(Boolean).join(': ')),
+    make('p', { class: 'marked', dir: 'auto' }, text),
+    passage.speaker ? make('p', { dir: 'auto' }, words.say('yours.speaker', passage)) : '',
+    passage.note ? make('p', { class: 'note', dir: 'auto' }, passage.note) : '',
+    edit ? make('p', { class: 'actions' }, action('change', words, () => edit(passage))) : '',
   )
 }
 

@@ -48,6 +48,10 @@ export const ENGLISH = {
   'flag.hedged': 'Hedged: said to be so, with nobody named who says it.',
   'flag.inherited': 'Carried over: the speaker or the outlet comes from an earlier sentence.',
   'flag.negated': 'Negated: the sentence says that somebody did not say it.',
+  disagree: 'Disagree or note',
+  'disagree.unseen': 'about this sentence',
+  change: 'Change yours',
+  'change.unseen': 'on these words',
   'yours.by': 'Your word',
   'yours.was': 'The engine says: {label}.',
   'yours.speaker': 'Speaker: {speaker}',
@@ -85,6 +89,11 @@ export class Words {
     this.#plural = new Intl.PluralRules(lang)
     const script = new Intl.Locale(lang).maximize().script
     this.dir = ['Arab', 'Hebr', 'Thaa', 'Syrc', 'Nkoo', 'Adlm'].includes(script) ? 'rtl' : 'ltr'
+  }
+
+  /** The same with `more` words beside them. */
+  and(more) {
+    return new Words({ ...more, ...this.#strings }, this.lang)
   }
 
   /** The words for `key`, with `values` in place; nothing for a key that nobody knows. */

@@ -178,6 +178,20 @@ onHost('<who-says for>, and annotate() beside it', { page: 'element' }, async ({
   await leaves(page)
 })
 
+onHost('<who-says for> shows its controls where it stands', { page: 'element' }, async ({ page }) => {
+  await labelled(page)
+  await settled(page)
+  const [host, legend, paragraphs] = await page.evaluate(() => {
+    const element = document.querySelector('who-says')
+    const box = one => one.getBoundingClientRect().toJSON()
+    return [box(element), box(element.shadowRoot.querySelector('.legend')), [...document.querySelectorAll('#story p')].map(box)]
+  })
+  assert.ok(legend.width > 150 && legend.height > 60, `the legend is ${legend.width} by ${legend.height}`)
+  assert.ok(legend.left >= host.left - 1 && legend.right <= host.right + 1 && legend.top >= host.top - 1 && legend.bottom <= host.bottom + 1, 'it stands in its element')
+  const covers = ({ left, right, top, bottom }) => left < legend.right && right > legend.left && top < legend.bottom && bottom > legend.top
+  assert.ok(!paragraphs.some(covers), 'and over no paragraph')
+})
+
 onHost('<who-says for> takes its view along when it goes, and brings it back', { page: 'element' }, async ({ page }) => {
   await labelled(page)
   await page.evaluate(() => {

@@ -5,8 +5,9 @@
 
 import assert from 'node:assert/strict'
 import { createReadStream, existsSync } from 'node:fs'
-import { mkdtemp, rm, stat } from 'node:fs/promises'
+import { mkdtemp, readFile, rm, stat } from 'node:fs/promises'
 import { createServer } from 'node:http'
+import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
 import { extname, join, normalize, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -172,4 +173,17 @@ export async function inTemporaryFolder(use) {
   } finally {
     await rm(folder, { recursive: true, force: true })
   }
+}
+
+const AXE = createRequire(import.meta.url).resolve('axe-core/axe.min.js')
+
+/** Fails where axe finds anything in the page as it is; `state` says what was shown. Animations are part of no state. */
+export async function clean(page, state) {
+  await page.evaluate(await readFile(AXE, 'utf8'))
+  const violations = await page.evaluate(async () => {
+    await Promise.all(document.getAnimations().map(animation => animation.finished))
+    const { violations } = await axe.run(document)
+    return violations.map(({ id, nodes }) => `${id}: ${nodes.map(node => `${node.html.slice(0, 120)} ${node.failureSummary}`).join(' | ')}`)
+  })
+  assert.deepEqual(violations, [], state)
 }

@@ -3,16 +3,23 @@
 import { make } from '../make.js'
 import { showForm, shrunk } from './edit.js'
 import { showNotes } from './list.js'
+import { putOn } from './put.js'
+import { open } from './store.js'
+
+const SAVE_AFTER_MS = 300
 
 /**
- * Binds all of it to the elements `{ article, panel, notes, live }`; `openPanel(index)` and `closePanel()` are the page's.
- * `current()` gives the view that is shown.
+ * Binds all of it to the elements `{ article, panel, notes, keep, live }`. `current()` gives the view that is shown,
+ * `source()` what it shows: `{ title, input, text, remarks? }`; the other functions are the page's.
  */
-export function bindDesk({ article, panel, notes, live }, words, { current, openPanel, closePanel, placePanel }) {
+export function bindDesk({ article, panel, notes, keep, live }, words, { current, source, openPanel, closePanel, placePanel, say }) {
   const markButton = make('button', { type: 'button', id: 'mark', hidden: true }, words.say('mark'))
   article.parentElement.append(markButton)
   let marked = null
-  let store = { isLasting: true }
+  const opened = open()
+  const titles = new WeakMap()
+  let [unsaved, waiting] = []
+  let store
 
   const edit = (view, { start, end }) => {
     showForm(panel, view, { start, end }, words, saved => {
@@ -34,7 +41,7 @@ export function bindDesk({ article, panel, notes, live }, words, { current, open
     const { size } = view.remarks
     notes.querySelector('.count').textContent = size ? size.toLocaleString(words.lang) : ''
     showNotes(notes.querySelector('.inside'), view, words, {
-      isLasting: store.isLasting,
+      isLasting: store?.isLasting ?? true,
       open: (remark, how) => {
         const index = firstIn(view, remark.start, remark.end)
         if (index >= 0) view.select(index, how === 'edit' ? 'keep' : 'open')
@@ -42,6 +49,41 @@ export function bindDesk({ article, panel, notes, live }, words, { current, open
       },
     })
   }
+
+  /** A view has come: what was said of its article before is put on it again. */
+  const begin = async view => {
+    store ??= await opened
+    const { title, remarks: brought = [] } = source()
+    const { text } = view.report
+    const kept = await store.find(text)
+    if (view !== current()) return
+    putOn(view, [...(kept?.remarks ?? []), ...brought])
+    if (brought.length) say(words.count('link.brought', brought.length))
+    titles.set(view, title)
+    renew()
+    showSharing()
+  }
+
+  /** Kept a moment after the last change, and at once when the page goes. */
+  const save = () => {
+    clearTimeout(waiting)
+    waiting = undefined
+    const [view, remarks] = unsaved ?? []
+    unsaved = undefined
+    if (view) store?.keep({ text: view.report.text, title: titles.get(view), remarks })
+  }
+  const changed = view => {
+    if (!titles.has(view)) return
+    unsaved = [view, [...view.remarks.placed, ...view.remarks.orphans]]
+    waiting ??= setTimeout(save, SAVE_AFTER_MS)
+  }
+
+  const showSharing = () => {
+    if (!keep.open || !current()) return
+    import('./keep.js').then(({ showKeep }) => current() && showKeep(keep.querySelector('.inside'), current(), words, { source }))
+  }
+  keep.addEventListener('toggle', showSharing)
+  document.addEventListener('visibilitychange', save)
 
   /** The button stands by the end of what is selected, where a finger or a pointer is anyway. */
   const offer = () => {
@@ -75,7 +117,15 @@ export function bindDesk({ article, panel, notes, live }, words, { current, open
     if (key === 'y' || event.shiftKey) view.remarks.redo()
     else view.remarks.undo()
   })
-  return { edit, renew, hide: () => (markButton.hidden = true) }
+  return {
+    edit,
+    begin,
+    /** The reader has said something about the article of `view`, or taken it back. */
+    change(view) {
+      renew()
+      changed(view)
+    },
+  }
 }
 
 const firstIn = (view, start, end) => view.report.sentences.findIndex(sentence => sentence.end > start && sentence.start < end)

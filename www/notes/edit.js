@@ -72,8 +72,10 @@ export function showForm(root, view, { start, end }, words, done) {
 
 /** The words themselves, in a field that says which of them are selected: so a keyboard can mark a part of a sentence. */
 function choosePart(text, start, words) {
-  const area = field('textarea', 'edit-words', { readonly: true, rows: '3', dir: 'auto', 'aria-describedby': 'edit-words-note' })
+  // With `readonly` Chromium would let no keyboard select in it.
+  const area = field('textarea', 'edit-words', { 'aria-readonly': 'true', rows: '3', dir: 'auto', spellcheck: 'false', 'aria-describedby': 'edit-words-note' })
   area.value = text
+  area.addEventListener('beforeinput', event => event.preventDefault())
   return {
     element: named('edit-words', words.say('edit.words'), area, make('small', { id: 'edit-words-note' }, words.say('edit.words.note'))),
     range() {

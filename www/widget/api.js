@@ -2,7 +2,7 @@
 
 import { breath } from '../engine.js'
 import { Annotation } from './annotation.js'
-import { engineFor } from './engines.js'
+import { engineFor, tools } from './engines.js'
 import { wordsFor } from './language.js'
 import { checked, forEngine, mistake } from './options.js'
 import { storyIn } from './story.js'
@@ -55,9 +55,10 @@ async function begin(element, options, selector) {
 }
 
 async function enter(element, asked, how) {
-  const [words, view] = await Promise.all([wordsFor(asked), Annotation.of(element, { ...how, leave })])
+  const [words, view] = await Promise.all([wordsFor(asked), Annotation.of(element, { ...how, leave, tools })])
   views.push(view)
-  if (asked.ui !== 'none') attach(view, words, { corner: asked.ui === 'full' })
+  const notes = asked.notes && (await (await tools()).takeNotes(view, words))
+  if (asked.ui !== 'none') attach(view, words, { corner: asked.ui === 'full', notes })
   return view
 }
 

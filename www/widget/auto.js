@@ -2,10 +2,13 @@
 // later in a page that grows.
 
 import { annotate, tellError, views } from './api.js'
-import { fromData } from './options.js'
+import { fromData, warn } from './options.js'
 
 /** Among several so much text makes an article: a teaser in a list of stories is also an `<article>` to many a page. */
 const LEAST = 300
+
+/** Whoever wrote the selector is told so long after the page has begun that nothing fits it. */
+const PATIENCE_MS = 5000
 
 /** Annotates what `data.annotate`, a selector, finds; the rest of `data` are options. */
 export async function auto(data) {
@@ -15,6 +18,7 @@ export async function auto(data) {
     const find = () => document.querySelectorAll(selector)
     find()
     follow(find, selector, options)
+    setTimeout(() => find().length || console.warn(`whosays: nothing on this page fits data-annotate="${selector}" yet`), PATIENCE_MS)
   } catch (error) {
     complain(error)
   }
@@ -71,5 +75,5 @@ function follow(find, selector, options) {
 /** Annotating has told the page already; its people read the console. */
 function complain(error) {
   tellError(null, error)
-  console.warn(`whosays: ${error.message}`)
+  warn(error)
 }

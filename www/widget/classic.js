@@ -7,11 +7,11 @@ import { define } from './element.js'
 import { configure } from './engines.js'
 import { LANGUAGES, offer } from './language.js'
 
-// A picture of the page may be called `currentScript`, and an element `whosays`.
-const tag = bare(Document, 'currentScript')(document)
+// A picture of the page may be called `currentScript`, and an element `whosays`. A script of type module is no current one.
+const tag = bare(Document, 'currentScript')(document) ?? bare(Document, 'querySelector')(document, 'script[data-annotate]')
 const near = file => new URL(file, tag?.src || document.baseURI).href
 
-configure({ wasm: near('whosays.wasm'), markdown: () => import(near('whosays-markdown.js')) })
+configure({ wasm: near('whosays.wasm'), markdown: () => import(near('whosays-markdown.js')), tools: () => import(near('whosays-tools.js')) })
 offer(Object.fromEntries(LANGUAGES.map(code => [code, () => import(near(`strings/${code}.js`))])))
 // A page that has the script twice has one of us.
 if (!Object.hasOwn(window, 'whosays')) {

@@ -3,12 +3,12 @@
 import { annotate, show, tellError } from './api.js'
 import { makeControls } from './controls.js'
 import { wordsFor } from './language.js'
-import { fetchText, fromData } from './options.js'
+import { fetchText, fromData, mistake, warn } from './options.js'
 import { wear } from './sheets.js'
 import story from './story.css'
 import styles from './ui.css'
 
-const ATTRIBUTES = ['src', 'for', 'lang', 'strings', 'outlets', 'control', 'find', 'shadow', 'frames', 'observe', 'ui']
+const ATTRIBUTES = ['src', 'for', 'lang', 'strings', 'outlets', 'control', 'find', 'shadow', 'frames', 'observe', 'ui', 'notes']
 
 export class WhoSays extends HTMLElement {
   static observedAttributes = ATTRIBUTES
@@ -52,7 +52,7 @@ export class WhoSays extends HTMLElement {
       if (mine !== this.#turn) return
       this.#end()
       tellError(this, error)
-      console.warn(`whosays: ${error.message}`)
+      warn(error)
     }
   }
 
@@ -60,6 +60,7 @@ export class WhoSays extends HTMLElement {
     if (this.hasAttribute('for')) return this.#control(options, isMine)
     if (!this.hasAttribute('src')) return annotate(this, options)
     const address = this.getAttribute('src')
+    if (/\.html?$/i.test(address.replace(/[?#].*/, ''))) throw mistake('src takes Markdown or plain text; a page is labelled where it stands, by <who-says for> or annotate()')
     const text = await fetchText(address)
     if (!isMine()) return undefined
     const article = document.createElement('article')

@@ -6,7 +6,7 @@ import init, * as glue from '../pkg/embed/whosays.js'
 
 let files
 
-/** Where our files stand: `{ wasm, markdown() }`, an address and what brings the other engine in. */
+/** Where our files stand: `{ wasm, markdown(), tools() }`, an address and what brings the other engine and the tools in. */
 export function configure(places) {
   files = places
 }
@@ -23,3 +23,6 @@ const full = new Engine(async () => {
 
 /** The engine that reads `input`. */
 export const engineFor = input => (input === 'markdown' ? full : lean)
+
+/** Exports, imports and notes, which most pages never ask for. */
+export const tools = () => files.tools()

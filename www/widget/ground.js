@@ -110,6 +110,7 @@ export function styles({ colour: ground, ink }, suffix = '') {
   rule('term', 'background-color:transparent')
   rule('dimmed', `background-color:transparent;color:${css(readable(blend([...ink, 0.7], ground), ground, TEXT))};text-decoration:none`)
   rule('selected', `background-color:${tinted(SELECTED.colour, SELECTED.tint, ground, ink)}`)
+  rules.push(`::highlight(whosays-yours${suffix}){text-decoration:overline dotted ${css(ink)} 1.5px}`, `mark.whosays-yours{border-top:1.5px dotted ${css(ink)}}`)
   // Forced colours would fill every highlight alike and drown its line: there ui.js draws the lines.
   return `@media not (forced-colors:active){${rules.join('')}}${FORCED.replaceAll('$', suffix)}${PRINT.replaceAll('$', suffix)}`
 }

@@ -5,7 +5,7 @@ import { define } from './element.js'
 import { offer } from './language.js'
 import { languages } from './languages.js'
 
-configure({ wasm: new URL('./whosays.wasm', import.meta.url), markdown: () => import('./whosays-markdown.js') })
+configure({ wasm: new URL('./whosays.wasm', import.meta.url), markdown: () => import('./whosays-markdown.js'), tools: () => import('./whosays-tools.js') })
 offer(languages)
 define()
 

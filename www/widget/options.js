@@ -2,7 +2,7 @@
 
 import { readOutlets } from './outlets.js'
 
-const DEFAULTS = { find: 'story', ui: 'full', observe: true, shadow: false, frames: false }
+const DEFAULTS = { find: 'story', ui: 'full', observe: true, shadow: false, frames: false, notes: false }
 
 /** Options with what was left out; a mistake is a TypeError that names it. */
 export function checked(options = {}) {
@@ -27,6 +27,7 @@ export async function fromData(data) {
     observe: flag(data.observe),
     shadow: flag(data.shadow),
     frames: flag(data.frames),
+    notes: flag(data.notes),
     control: data.control?.split(/[\s,]+/).filter(Boolean),
     outlets: data.outlets && readOutlets(await fetchText(data.outlets), data.outlets),
     strings: data.strings && JSON.parse(await fetchText(data.strings)),
@@ -44,5 +45,8 @@ export async function fetchText(address) {
   if (!response.ok) throw new Error(`${address} could not be loaded (status ${response.status})`)
   return response.text()
 }
+
+/** To the page's people, in the console. */
+export const warn = ({ message }) => console.warn(message.replace(/^(whosays: )?/, 'whosays: '))
 
 export const mistake = words => new TypeError(`whosays: ${words}`)

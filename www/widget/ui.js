@@ -18,10 +18,10 @@ const NARROW = 230
 
 let ui
 
-/** Shows the interface for a view. */
-export function attach(view, words, { corner }) {
+/** Shows the interface for a view; `notes` as widget/notes.js has it, where the reader may make some. */
+export function attach(view, words, { corner, notes }) {
   ui ??= new Ui(words)
-  ui.add(view, corner)
+  ui.add(view, { corner, notes })
 }
 
 /** Takes a view's interface away, and the element with the last one. */
@@ -79,18 +79,19 @@ class Ui {
     )
     this.#panelRoot = make('section', { id: 'panel', role: 'dialog', 'aria-labelledby': 'panel-title', hidden: true })
     this.#layer = make('div', { class: 'layer', lang: words.lang, dir: words.dir, popover: 'manual' }, this.#toggle, this.#box, this.#panelRoot, this.#live)
-    this.#panel = makePanel(this.#panelRoot, words, () => this.#afterPanel())
+    this.#panel = makePanel(this.#panelRoot, words, () => this.#afterPanel(), view => this.#editor(view))
     this.#body = body
     this.#listen()
     this.#host.shadowRoot.append(this.#margin, this.#layer, this.#paper)
     document.documentElement.append(this.#host)
   }
 
-  add(view, corner) {
-    this.#views.set(view, { corner })
+  add(view, entry) {
+    this.#views.set(view, entry)
     view.told = (name, detail) => {
       if (name === 'select') this.#onSelect(view, detail)
-      if (name === 'labelled') this.#renew()
+      if (name === 'labelled' || name === 'change') this.#renew()
+      if (name === 'change') entry.notes?.save()
     }
     this.#renew()
   }
@@ -203,6 +204,15 @@ class Ui {
     this.#lay()
   }
 
+  /** What opens the form in the panel; nothing where the reader is not asked for notes. */
+  #editor(view) {
+    const { notes } = this.#views.get(view) ?? {}
+    return notes && (range => {
+      notes.edit(this.#host, this.#panelRoot, range, () => this.#panel.open(view, view.selected, { focus: true }))
+      this.#lay()
+    })
+  }
+
   #end() {
     for (const view of [...this.#views.keys()]) view.destroy()
   }
@@ -224,6 +234,7 @@ class Ui {
     this.#isNew = true
     this.#toggle.hidden = ![...this.#views.values()].some(({ corner }) => corner)
     this.#controls?.renew()
+    if (this.#panelRoot.querySelector('form')) return this.#later()
     if (this.#panel.isOpen() && this.#shown?.selected >= 0) this.#panel.open(this.#shown, this.#shown.selected, { focus: false })
     else if (this.#panel.isOpen()) this.#panel.close()
     // First the light is painted, then what goes with it is laid out.

@@ -99,8 +99,10 @@ impl SizeReport {
 fn used(budget: &Budget, files: &[FileSize]) -> Result<u64> {
     let mut sum = 0;
     for pattern in &budget.files {
-        let fits = |file: &&FileSize| match pattern.strip_prefix('*') {
-            Some(ending) => file.name.ends_with(ending) && !file.name.contains('/'),
+        let fits = |file: &&FileSize| match pattern.split_once('*') {
+            Some((start, end)) => {
+                file.name.starts_with(start) && file.name.ends_with(end) && !file.name.contains('/')
+            }
             None => file.name == *pattern,
         };
         let fitting: Vec<u64> = files.iter().filter(fits).map(|file| file.gzip).collect();

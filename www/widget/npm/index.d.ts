@@ -48,6 +48,19 @@ export interface Sentence extends Span {
   flags: ('hedged' | 'inherited' | 'negated')[]
   /** The sentence that an inherited speaker or channel comes from. */
   introducedBy: number | null
+  /** What the reader says of it, where they have said something; `was` is the engine's own word. */
+  reader?: { id: string; label: Label | null; speaker: string | null; note: string; was: Sentence }
+}
+
+/** What a reader says about a stretch of the text. On exactly a sentence's words it is a correction of that sentence. */
+export interface Remark extends Span {
+  id: string
+  label: Label | null
+  speaker: string | null
+  note: string
+  /** ISO 8601. */
+  created: string
+  modified: string
 }
 
 export interface Block extends Span {
@@ -60,6 +73,8 @@ export interface Report {
   sources: { name: string; kind: SourceKind; sentences: number[]; characters: number }[]
   /** Only from `annotate()`: the text read from the page, which the offsets count in. */
   text?: string
+  /** Only where the reader has marked some: words that are not a whole sentence. */
+  passages?: Remark[]
   counts: Record<Label, number>
   version: string
 }
@@ -90,6 +105,8 @@ export interface AnnotateOptions {
   shadow?: boolean
   /** Goes into frames of the same origin. */
   frames?: boolean
+  /** Lets readers disagree and make notes, which stay in their own browser; off unless `true`. */
+  notes?: boolean
   /** Follows the page when it changes; on unless `false`. */
   observe?: boolean
   /** `full`: a button in the corner with legend and list, and a panel; `panel`: the panel only; `none`: neither. */
@@ -114,6 +131,35 @@ export interface View {
   /** Lights or dims one label. */
   show(label: Label, lit: boolean): void
   shows(label: Label): boolean
+  /** Lights only the sentences for which `test` holds, and steps through these only; `null` lights all. */
+  filter(test: ((sentence: Sentence, index: number) => boolean) | null): void
+  /** Whether a sentence is lit, or dimmed with its label or by the filter. */
+  lights(index: number): boolean
+  /**
+   * The reader's own label for a sentence (`null` keeps the engine's), and a note. `null` comes back where a listener of
+   * `whosays:correct` prevented it. Throws a RangeError for a sentence that is not there, a TypeError for a label that is none.
+   */
+  correct(index: number, label: Label | null, note?: string): Remark | null
+  /** The same for any words of `report.text`, and for the speaker. Without label, speaker and note it takes the remark back. */
+  remark(what: Span & { label?: Label | null; speaker?: string | null; note?: string }): Remark | null
+  /** What the reader has said so far, with undo and redo. */
+  readonly remarks: {
+    readonly placed: Remark[]
+    readonly orphans: Omit<Remark, 'start' | 'end'>[]
+    readonly size: number
+    readonly canUndo: boolean
+    readonly canRedo: boolean
+    undo(): void
+    redo(): void
+    remove(id: string): void
+  }
+  /** The article with its labels and the reader's remarks as text. `jsonld` is W3C Web Annotations. */
+  export(format: 'json' | 'jsonld' | 'csv' | 'markdown' | 'html'): Promise<string>
+  /**
+   * Takes in the remarks of a Web Annotation export: ours, Hypothesis's, Recogito's. Resolves to how many are new, how many of
+   * those are about words that this text does not have, and how many entries were no remarks.
+   */
+  import(annotations: string | object): Promise<{ added: number; orphans: number; skipped: number }>
   /** Reads the element again, now. A living page needs no call: it is followed. */
   refresh(): Promise<void>
   /** Leaves the page byte for byte as it was. */
@@ -140,13 +186,24 @@ export interface WhoSays extends HTMLElement {
   readonly view: View | undefined
 }
 
+/** What an annotated element tells; the events bubble and leave shadow trees. */
+export interface WhosaysEvents {
+  'whosays:labelled': CustomEvent<{ report: Report; view: View }>
+  'whosays:correct': CustomEvent<Span & { index: number; sentence: Sentence | null; label: Label | null; speaker: string | null; note: string; view: View }>
+  'whosays:change': CustomEvent<{ remarks: View['remarks']; view: View }>
+  'whosays:select': CustomEvent<{ index: number; sentence: Sentence | null; view: View }>
+  'whosays:error': CustomEvent<{ error: Error; message: string }>
+}
+
 declare global {
   interface HTMLElementTagNameMap {
     'who-says': WhoSays
   }
-  interface HTMLElementEventMap {
-    'whosays:labelled': CustomEvent<{ report: Report; view: View }>
-    'whosays:select': CustomEvent<{ index: number; sentence: Sentence | null; view: View }>
-    'whosays:error': CustomEvent<{ error: Error; message: string }>
+  interface ElementEventMap extends WhosaysEvents {}
+  interface DocumentEventMap extends WhosaysEvents {}
+  interface WindowEventMap extends WhosaysEvents {}
+  interface Window {
+    /** From the classic script. */
+    whosays?: { annotate: typeof annotate; label: typeof label; ready: typeof ready; views: View[] }
   }
 }

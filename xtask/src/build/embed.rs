@@ -14,6 +14,9 @@ const WIDGET: &str = "widget";
 /// The engine with Markdown, beside the script that most pages need alone.
 const MARKDOWN: &str = "whosays-markdown.js";
 
+/// Exports, imports and a reader's notes, for the pages that ask for them.
+const TOOLS: &str = "whosays-tools.js";
+
 /// Builds the embed into `out`, and its npm package into `out/npm`. `version` is the crate's.
 pub fn assemble(esbuild: &Esbuild, version: &str, out: &Path) -> Result<()> {
     let widget = esbuild.stage.join(WIDGET);
@@ -27,6 +30,7 @@ pub fn assemble(esbuild: &Esbuild, version: &str, out: &Path) -> Result<()> {
     }
     fs::write(out.join("whosays.js"), esbuild.classic(&source("classic.js"))?)?;
     fs::write(out.join(MARKDOWN), esbuild.module(&source("markdown.js"), &[])?)?;
+    fs::write(out.join(TOOLS), esbuild.module(&source("tools.js"), &[])?)?;
     fs::copy(wasm(esbuild, "embed"), out.join("whosays.wasm"))?;
     fs::copy(wasm(esbuild, "reader"), out.join("whosays-markdown.wasm"))?;
     let mut strings = Vec::new();
@@ -43,11 +47,11 @@ pub fn assemble(esbuild: &Esbuild, version: &str, out: &Path) -> Result<()> {
 fn package(esbuild: &Esbuild, version: &str, out: &Path, strings: &[String]) -> Result<()> {
     let npm = out.join("npm");
     fs::create_dir_all(npm.join("strings"))?;
-    let beside = [&format!("./{MARKDOWN}"), "./strings/*", "node:*"];
+    let beside = [&format!("./{MARKDOWN}"), &format!("./{TOOLS}"), "./strings/*", "node:*"];
     for entry in ["index.js", "node.js"] {
         fs::write(npm.join(entry), esbuild.module(&source(entry), &beside)?)?;
     }
-    let shared = ["whosays.js", "whosays.wasm", MARKDOWN, "whosays-markdown.wasm"];
+    let shared = ["whosays.js", "whosays.wasm", MARKDOWN, "whosays-markdown.wasm", TOOLS];
     for name in shared.into_iter().chain(strings.iter().map(String::as_str)) {
         fs::copy(out.join(name), npm.join(name))?;
     }

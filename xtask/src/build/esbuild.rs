@@ -1,5 +1,6 @@
 //! esbuild, over the staged sources: modules into bundles, style sheets without blanks.
 
+use std::ffi::{OsStr, OsString};
 use std::path::Path;
 use std::process::Command;
 
@@ -21,24 +22,32 @@ pub struct Esbuild<'a> {
 impl Esbuild<'_> {
     /// A module with all that it imports, except the `external` ones, which it finds beside itself.
     pub fn module(&self, entry: &str, external: &[&str]) -> Result<String> {
-        let mut options = vec!["--format=esm".to_owned()];
-        options.extend(external.iter().map(|name| format!("--external:{name}")));
-        self.run(entry, &options)
+        let external = external.iter().map(|name| format!("--external:{name}"));
+        self.run(entry, external.chain(["--format=esm".to_owned()]))
+    }
+
+    /// A module and what it imports, written to `out`: what is imported only when it is needed comes in files of its own,
+    /// `NAME-HASH.js`, and what several of them share in `chunk-HASH.js`.
+    pub fn split(&self, entry: &str, out: &Path) -> Result<()> {
+        let mut outdir = OsString::from("--outdir=");
+        outdir.push(out);
+        let options = ["--format=esm", "--splitting", "--chunk-names=[name]-[hash]"].map(OsString::from);
+        self.run(entry, options.into_iter().chain([outdir])).map(drop)
     }
 
     /// A module and all that it imports in one classic script, which has no `import.meta`; nothing there asks for the
     /// wasm's address by it.
     pub fn classic(&self, entry: &str) -> Result<String> {
-        self.run(entry, &["--format=iife".into(), "--define:import.meta.url=document.baseURI".into()])
+        self.run(entry, ["--format=iife", "--define:import.meta.url=document.baseURI"])
     }
 
     /// A style sheet with what it imports.
     pub fn styles(&self, name: &str) -> Result<String> {
         let loaders = ["svg", "png", "woff2"].map(|kind| format!("--loader:.{kind}=dataurl"));
-        self.run(name, &[&loaders[..], &["--loader:.css=css".into()]].concat())
+        self.run(name, loaders.into_iter().chain(["--loader:.css=css".to_owned()]))
     }
 
-    fn run(&self, entry: &str, options: &[String]) -> Result<String> {
+    fn run(&self, entry: &str, options: impl IntoIterator<Item: AsRef<OsStr>>) -> Result<String> {
         if !self.stage.join(entry).is_file() {
             bail!("www/{entry} is not there");
         }

@@ -32,7 +32,7 @@ pub fn assemble(esbuild: &Esbuild, out: &Path) -> Result<()> {
         let name = sheet.attribute("href").context("index.html: a stylesheet without href")?;
         fs::write(out.join(file_name(name)), esbuild.styles(name)?)?;
     }
-    fs::write(out.join(MAIN), esbuild.module(MAIN, &[])?)?;
+    esbuild.split(MAIN, out)?;
     // Where the engine looks for it, as in the sources; the glue beside it is in the bundle.
     fs::create_dir_all(out.join("pkg"))?;
     fs::copy(wasm(stage), out.join("pkg").join(WASM))?;

@@ -1,0 +1,160 @@
+// What a reader has said, kept in this browser (IndexedDB): for each article its remarks, never its text.
+//
+// An article is known by its words. Where it was edited since, the most similar one that is kept is taken for it, by a
+// sketch: for each of 64 ways to number runs of four words, the smallest number. Of two texts as many of the 64 agree as
+// they share of such runs.
+
+import { checked } from './checked.js'
+
+const NAME = 'whosays'
+const ARTICLES = 'articles'
+const WAYS = 64
+const RUN = 4
+/** Below this, what two texts share is what any two stories of an agency share. */
+const ALIKE = 0.5
+
+/** Opens the store; where the browser refuses one, one that lasts as long as the page. */
+export async function open() {
+  try {
+    const base = await asked(openBase())
+    return new Store({
+      get: key => asked(articles(base, 'readonly').get(key)),
+      all: () => asked(articles(base, 'readonly').getAll()),
+      change: (key, work) => changed(base, key, work),
+    })
+  } catch {
+    const kept = new Map()
+    return new Store({
+      isLasting: false,
+      get: async key => kept.get(key),
+      all: async () => [...kept.values()],
+      change: async (key, work) => {
+        const record = work(kept.get(key))
+        if (record) kept.set(key, record)
+        else kept.delete(key)
+      },
+    })
+  }
+}
+
+class Store {
+  #base
+
+  constructor(base) {
+    this.#base = base
+    this.isLasting = base.isLasting ?? true
+    /** Remarks that this page has seen: what is missing of these was taken back, what is new came from another tab. */
+    this.seen = new Map()
+  }
+
+  /** What is kept for a text: `{ key, title, remarks, modified }`; null for one that is not known. */
+  async find(text) {
+    const key = keyOf(text)
+    const found = (await this.#base.get(key)) ?? (await this.#similar(sketchOf(text)))
+    if (!found) return null
+    const remarks = checked(found.remarks)
+    this.seen.set(key, new Set(remarks.map(({ id }) => id)))
+    return { ...found, remarks }
+  }
+
+  /** Keeps the remarks on a text. Those of another tab stay, and of two with one id the younger. */
+  async keep({ text, title, remarks }) {
+    const key = keyOf(text)
+    const seen = this.seen.get(key) ?? new Set()
+    this.seen.set(key, new Set(remarks.map(({ id }) => id)))
+    await this.#base.change(key, before => {
+      const all = new Map((before?.remarks ?? []).filter(({ id }) => !seen.has(id)).map(remark => [remark.id, remark]))
+      const own = new Map((before?.remarks ?? []).map(remark => [remark.id, remark]))
+      for (const { start, end, ...remark } of remarks) {
+        const other = own.get(remark.id)
+        all.set(remark.id, other && other.modified > remark.modified ? other : remark)
+      }
+      if (!all.size) return null
+      return { key, title: String(title ?? ''), sketch: sketchOf(text), remarks: [...all.values()], modified: new Date().toISOString() }
+    })
+  }
+
+  /** All articles that something is kept for. */
+  all() {
+    return this.#base.all()
+  }
+
+  forget(key) {
+    return this.#base.change(key, () => null)
+  }
+
+  async #similar(sketch) {
+    let [best, most] = [null, ALIKE]
+    for (const record of await this.#base.all()) {
+      const alike = likeness(sketch, record.sketch)
+      if (alike > most) [best, most] = [record, alike]
+    }
+    return best
+  }
+}
+
+/** The key of a text: its length and two hashes of it, blind to how its blanks are written. */
+export function keyOf(text) {
+  const folded = fold(text)
+  return `${folded.length}-${hash(folded, 1)}-${hash(folded, 2)}`
+}
+
+/** The sketch of a text: 64 numbers. */
+export function sketchOf(text) {
+  const words = fold(text).toLowerCase().split(' ')
+  const smallest = new Uint32Array(WAYS).fill(0xffffffff)
+  for (let at = 0; at + RUN <= Math.max(words.length, RUN); at += 1) {
+    const number = hash(words.slice(at, at + RUN).join(' '), 3)
+    for (let way = 0; way < WAYS; way += 1) {
+      const other = Math.imul(number ^ (way * 0x9e3779b1), 0x85ebca6b) >>> 0
+      const mixed = (other ^ (other >>> 15)) >>> 0
+      if (mixed < smallest[way]) smallest[way] = mixed
+    }
+  }
+  return [...smallest]
+}
+
+/** How much of their runs of words two texts share, 0 to 1, by their sketches. */
+export const likeness = (one, other) => one.filter((number, at) => number === other?.[at]).length / WAYS
+
+const fold = text => text.normalize('NFC').replace(/\s+/g, ' ').trim()
+
+function hash(text, seed) {
+  let value = Math.imul(seed, 0x9e3779b1) | 1
+  for (let at = 0; at < text.length; at += 1) {
+    value = Math.imul(value ^ text.charCodeAt(at), 0x01000193)
+    value ^= value >>> 13
+  }
+  return value >>> 0
+}
+
+function openBase() {
+  const request = indexedDB.open(NAME, 1)
+  request.onupgradeneeded = () => request.result.createObjectStore(ARTICLES, { keyPath: 'key' })
+  return request
+}
+
+const articles = (base, mode) => base.transaction(ARTICLES, mode).objectStore(ARTICLES)
+
+/** Reads, works and writes in one go, so that no other tab comes between. */
+function changed(base, key, work) {
+  return new Promise((done, fail) => {
+    const transaction = base.transaction(ARTICLES, 'readwrite')
+    const store = transaction.objectStore(ARTICLES)
+    const request = store.get(key)
+    request.onsuccess = () => {
+      const record = work(request.result)
+      if (record) store.put(record)
+      else store.delete(key)
+    }
+    transaction.oncomplete = () => done()
+    transaction.onabort = () => fail(transaction.error)
+  })
+}
+
+const asked = request =>
+  new Promise((done, fail) => {
+    request.onsuccess = () => done(request.result)
+    request.onerror = () => fail(request.error)
+    request.onblocked = () => fail(new Error('blocked'))
+  })

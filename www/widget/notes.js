@@ -1,0 +1,28 @@
+// A reader's notes in somebody else's page: the form in the panel, and the browser's own storage, nobody else's.
+
+import { showForm } from '../notes/edit.js'
+import { putOn } from '../notes/put.js'
+import { open } from '../notes/store.js'
+import { TOOLS } from '../page-words.js'
+import { wear } from './sheets.js'
+import styles from './notes.css'
+
+let opened
+
+/** Puts what was said of the view's article before on it again. `{ edit, save }` for the interface. */
+export async function takeNotes(view, words) {
+  const own = words.and(TOOLS)
+  const store = await (opened ??= open())
+  const kept = await store.find(view.report.text)
+  if (kept) putOn(view, kept.remarks)
+  return {
+    /** The form for a range in the panel, which stands in the tree of `host`. */
+    edit(host, panel, range, done) {
+      if (!dressed.has(host)) dressed.set(host, wear(host.shadowRoot, styles))
+      showForm(panel, view, range, own, done)
+    },
+    save: () => store.keep({ text: view.report.text, title: document.title, remarks: [...view.remarks.placed, ...view.remarks.orphans] }),
+  }
+}
+
+const dressed = new WeakMap()
