@@ -38,12 +38,21 @@ export function write(view, format) {
 
 /** Takes remarks in. `{ added, orphans, skipped }`: how many are new, how many of those have no place here, how many items were none. */
 export function take(view, annotations) {
-  const { remarks, skipped } = fromJsonLd(annotations)
   const { text } = view.report
+  const { remarks, skipped } = fromJsonLd(annotations, text)
   const before = new Set(view.remarks.orphans.map(({ id }) => id))
-  const added = view.remarks.add(remarks, selectors => place(text, selectors))
+  const added = view.remarks.add(remarks, selectors => placeForeign(text, selectors))
   const orphans = view.remarks.orphans.filter(({ id }) => !before.has(id)).length
   return { added, orphans, skipped }
+}
+
+/** So many letters that stand only once in a text are no coincidence. */
+const TELLING = 24
+
+/** Other programs write the blanks between blocks otherwise, so their surroundings may not fit: then the words must be the only ones. */
+function placeForeign(text, selectors) {
+  const { exact, start } = selectors
+  return place(text, selectors) ?? (start === undefined && exact.length >= TELLING ? place(text, { exact }) : null)
 }
 
 /** The article's own headline, else the page's title. */

@@ -1,0 +1,193 @@
+// The reader's remarks and the engine's labels as W3C Web Annotations (https://www.w3.org/TR/annotation-model/), and remarks
+// out of such annotations: our own, and what Hypothesis and Recogito export.
+//
+// Positions are Unicode code points there, as the model wants; UTF-16 units everywhere else in the page.
+
+import { LABELS, Words } from '../words.js'
+import { describe } from './anchor.js'
+import { checked } from './checked.js'
+
+const CONTEXT = 'http://www.w3.org/ns/anno.jsonld'
+/** What a label is called where everything has a URI. */
+const LABEL = 'urn:whosays:label:'
+const REMARK = 'urn:whosays:remark:'
+const ENGINE_ITEM = /#whosays-\d+$/
+
+/** An AnnotationPage: an item for each labelled sentence, then one for each remark. */
+export function toJsonLd({ text, title = '', source, report, remarks = [], orphans = [], version }) {
+  const points = codePoints(text)
+  const words = new Words()
+  const generator = { type: 'Software', name: `whosays ${version}` }
+  const target = (exact, prefix, suffix, position) => ({
+    type: 'SpecificResource',
+    source: { id: source, type: 'Text' },
+    selector: [{ type: 'TextQuoteSelector', exact, prefix, suffix }, ...(position ? [{ type: 'TextPositionSelector', start: points.of(position.start), end: points.of(position.end) }] : [])],
+  })
+  const labelled = report.sentences.flatMap((found, index) => {
+    const sentence = found.reader?.was ?? found
+    if (!LABELS.includes(sentence.label)) return []
+    const { start, end } = sentence
+    return [{
+      id: `${source}#whosays-${index + 1}`,
+      type: 'Annotation',
+      motivation: 'classifying',
+      generator,
+      body: [
+        { type: 'SpecificResource', purpose: 'classifying', source: `${LABEL}${sentence.label}`, label: words.whose(sentence) },
+        { type: 'TextualBody', purpose: 'describing', format: 'text/plain', language: 'en', value: sentence.because.text },
+      ],
+      target: target(text.slice(start, end), before(text, start), behind(text, end), sentence),
+    }]
+  })
+  const own = [...remarks, ...orphans].map(remark => {
+    const { exact, prefix, suffix } = remark.selectors ?? describe(text, remark.start, remark.end)
+    const body = bodyOf(remark)
+    return {
+      id: `${REMARK}${encodeURIComponent(remark.id)}`,
+      type: 'Annotation',
+      motivation: [remark.label && 'classifying', (remark.note || remark.speaker) && 'commenting', !body.length && 'highlighting'].filter(Boolean),
+      creator: { type: 'Person', nickname: 'Reader' },
+      created: remark.created,
+      modified: remark.modified,
+      ...(body.length ? { body } : {}),
+      target: target(exact, prefix, suffix, remark.start === undefined ? null : remark),
+    }
+  })
+  const items = [...labelled, ...own]
+  return {
+    '@context': CONTEXT,
+    id: `${source}#whosays`,
+    type: 'AnnotationPage',
+    partOf: { id: `${source}#whosays-labels`, type: 'AnnotationCollection', label: title || 'Whose word each sentence is', generator, total: items.length },
+    startIndex: 0,
+    items,
+  }
+}
+
+function bodyOf({ label, speaker, note }) {
+  return [
+    label && { type: 'SpecificResource', purpose: 'classifying', source: `${LABEL}${label}` },
+    speaker && { type: 'TextualBody', purpose: 'identifying', format: 'text/plain', value: speaker },
+    note && { type: 'TextualBody', purpose: 'commenting', format: 'text/plain', value: note },
+  ].filter(Boolean)
+}
+
+/**
+ * The remarks in an export, a string or what JSON.parse made of it, for the `text` that they are to be put on. `{ remarks,
+ * skipped }`; skipped are replies, notes on whole pages and whatever has no words to hold on to. The engine's own items are
+ * neither. A highlight without a word is a remark that says nothing. Throws an Error in words for what is no such export.
+ */
+export function fromJsonLd(value, text) {
+  const items = itemsOf(typeof value === 'string' ? parsed(value) : value)
+  const points = codePoints(text)
+  const own = items.filter(item => !isEngine(item))
+  const remarks = checked(own.map(item => remarkOf(item, points)))
+  return { remarks, skipped: own.length - remarks.length }
+}
+
+function parsed(text) {
+  try {
+    return JSON.parse(text)
+  } catch (cause) {
+    throw new Error('This file is no JSON. Choose one that was exported as annotations (.json or .jsonld).', { cause })
+  }
+}
+
+/** The annotations, wherever a program puts them: a page or collection, Hypothesis's rows, a bare list, a single one. */
+function itemsOf(value) {
+  // A list may hold pages: the command line writes one for each of several documents.
+  if (Array.isArray(value)) return value.flatMap(one => listIn(one) ?? [one])
+  const found = isObject(value) ? (listIn(value) ?? (value.target === undefined ? null : [value])) : null
+  if (found) return found
+  throw new Error('There are no annotations in this file. Web Annotations (JSON-LD), and what Hypothesis and Recogito export, can be read.')
+}
+
+const listIn = value => [value?.items, value?.first?.items, value?.rows, value?.annotations, value?.['@graph']].find(Array.isArray)
+const isObject = value => typeof value === 'object' && value !== null
+const isEngine = item => isObject(item) && typeof item.id === 'string' && ENGINE_ITEM.test(item.id) && !item.creator
+
+/** A remark out of one annotation; null where it holds on to no words. */
+function remarkOf(item, points) {
+  if (!isObject(item) || (Array.isArray(item.references) && item.references.length)) return null
+  const selectors = list(list(item.target)[0]?.selector).flatMap(one => [one, one?.refinedBy]).filter(isObject)
+  const quote = selectors.find(({ type, quote: words }) => type === 'TextQuoteSelector' || typeof words === 'string')
+  const exact = quote?.exact ?? quote?.quote
+  if (typeof exact !== 'string' || !exact) return null
+  const isOurs = typeof item.id === 'string' && item.id.startsWith(REMARK)
+  const position = isOurs && selectors.find(({ type }) => type === 'TextPositionSelector')
+  const tidy = isOurs ? string : words => string(words).replace(/\s+/g, ' ')
+  const when = [item.created, item.modified ?? item.updated ?? item.created]
+  return {
+    id: isOurs ? decoded(item.id.slice(REMARK.length)) : String(item.id ?? `${exact} ${when}`),
+    ...saidIn(item),
+    created: when[0],
+    modified: when[1],
+    selectors: {
+      exact: isOurs ? exact : tidy(exact).trim(),
+      prefix: tidy(quote.prefix),
+      suffix: tidy(quote.suffix),
+      ...(position ? { start: points.units(position.start), end: points.units(position.end) } : {}),
+    },
+  }
+}
+
+/** Label, speaker and note, from the bodies of the model or from Hypothesis's `text` and `tags`. */
+function saidIn(item) {
+  const said = { label: null, speaker: null, note: '' }
+  const notes = [item.text, item.bodyValue].filter(words => typeof words === 'string')
+  const tags = list(item.tags).filter(tag => typeof tag === 'string')
+  for (const body of list(item.body ?? item.bodies)) {
+    const value = typeof body === 'string' ? body : (body?.value ?? body?.source)
+    if (typeof value !== 'string') continue
+    if (value.startsWith(LABEL)) said.label = value.slice(LABEL.length)
+    else if (body.purpose === 'tagging' || body.purpose === 'classifying') tags.push(value)
+    else if (body.purpose === 'identifying') said.speaker = value
+    else if (body.purpose !== 'describing') notes.push(value)
+  }
+  for (const tag of tags) {
+    const name = tag.trim().toLowerCase().replace(/\s+/g, '-')
+    if (!said.label && (LABELS.includes(name) || name === 'none')) said.label = name
+    else notes.push(`#${tag}`)
+  }
+  return { ...said, note: notes.filter(Boolean).join('\n') }
+}
+
+const list = value => (Array.isArray(value) ? value : value === undefined || value === null ? [] : [value])
+const string = value => (typeof value === 'string' ? value : '')
+
+function decoded(id) {
+  try {
+    return decodeURIComponent(id)
+  } catch {
+    return id
+  }
+}
+
+/** Offsets of `text` to code points and back. A surrogate without its other half counts as one, as in both directions. */
+function codePoints(text) {
+  const pairs = []
+  for (let at = 0; at + 1 < text.length; at += 1) {
+    if (text.codePointAt(at) > 0xffff) {
+      pairs.push(at)
+      at += 1
+    }
+  }
+  /** How many pairs `isBefore(place, order)`, which holds for the first ones only. */
+  const count = isBefore => {
+    let [low, high] = [0, pairs.length]
+    while (low < high) {
+      const middle = (low + high) >> 1
+      if (isBefore(pairs[middle], middle)) low = middle + 1
+      else high = middle
+    }
+    return low
+  }
+  return {
+    of: offset => offset - count(at => at + 1 < offset),
+    units: point => (Number.isInteger(point) ? point + count((at, order) => at - order < point) : undefined),
+  }
+}
+
+const AROUND = 32
+const before = (text, at) => [...text.slice(Math.max(0, at - 2 * AROUND), at)].slice(-AROUND).join('')
+const behind = (text, at) => [...text.slice(at, at + 2 * AROUND)].slice(0, AROUND).join('')
