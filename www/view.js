@@ -16,6 +16,8 @@ export class View {
   /** The report with the reader's word on top, as long as neither has changed. */
   #overlaid
   #tools
+  /** The text has changed, and where the remarks stand in it is not known yet. */
+  #isMoving = false
 
   /**
    * `reading` is the engine's handle for `element`, which the view keeps; `suffix` as in highlight.js; `tools()` brings
@@ -33,7 +35,7 @@ export class View {
   /** The engine's report, with the reader's word on top; brought over from the wasm when somebody asks, for the light does not need it. */
   get report() {
     this.#report ??= this.#reading.report()
-    if (!this.#remarks?.size) return this.#report
+    if (!this.#remarks?.size || this.#isMoving) return this.#report
     return (this.#overlaid ??= withReader(this.#report, this.#remarks.placed))
   }
 
@@ -44,7 +46,7 @@ export class View {
 
   /** How many sentences have each label. */
   get counts() {
-    if (this.#remarks?.size) return this.report.counts
+    if (this.#remarks?.size && !this.#isMoving) return this.report.counts
     const counts = { 'reported-fact': 0, quotation: 0, 'state-media-claim': 0, none: 0 }
     for (const number of this.#reading.labels()) counts[LABELS[number - 1] ?? 'none'] += 1
     return counts
@@ -202,11 +204,18 @@ export class View {
     this.#paint()
   }
 
-  /** The remarks go where their words stand now. */
+  /** The remarks go where their words stand now; until that is known they stand nowhere. */
   async #follow() {
-    this.#remarks.move(this.report.text, () => null)
-    const { place } = await this.#tools()
-    this.#remarks.move(this.report.text, selectors => place(this.report.text, selectors))
+    this.#isMoving = true
+    try {
+      const tools = await this.#tools()
+      // The text may have changed again meanwhile: the newest one counts.
+      const { text } = this.report
+      this.#isMoving = false
+      this.#remarks.move(text, tools)
+    } catch (error) {
+      this.tell('error', { error, message: error.message })
+    }
   }
 
   #remarked() {
@@ -217,7 +226,7 @@ export class View {
   }
 
   #paint() {
-    const remarks = this.#remarks?.size ? this.#remarks.placed : []
+    const remarks = this.#remarks?.size && !this.#isMoving ? this.#remarks.placed : []
     const lights = (index, label) => this.#lights(index, label)
     // Without marks or remarks, labels and ranges are enough, and the report stays where it is.
     const asks = remarks.length || this.changesPage

@@ -1,6 +1,7 @@
 // What the reader says, on the page: the form in the panel, the button over selected words, the list of notes, undo and redo.
 
 import { make } from '../make.js'
+import { describe } from './anchor.js'
 import { showForm, shrunk } from './edit.js'
 import { showNotes } from './list.js'
 import { putOn } from './put.js'
@@ -74,7 +75,7 @@ export function bindDesk({ article, panel, notes, keep, live }, words, { current
   }
   const changed = view => {
     if (!titles.has(view)) return
-    unsaved = [view, [...view.remarks.placed, ...view.remarks.orphans]]
+    unsaved = [view, view.remarks.records(describe)]
     waiting ??= setTimeout(save, SAVE_AFTER_MS)
   }
 

@@ -1,6 +1,7 @@
 // Keep and share: the article with its labels and the reader's notes as a file, as a link, on paper; and notes brought back.
 
 import { make } from '../make.js'
+import { describe } from './anchor.js'
 import { LONG_LINK, pack } from './link.js'
 
 /** How each export is called and stored. */
@@ -48,8 +49,7 @@ export function showKeep(root, view, words, { source }) {
 
 /** The page with this article and the reader's remarks in its fragment. */
 export async function linkTo(view, source) {
-  const remarks = [...view.remarks.placed, ...view.remarks.orphans].map(({ start, end, ...remark }) => remark)
-  return `${location.href.replace(/#.*$/s, '')}#s=${await pack({ ...source, remarks })}`
+  return `${location.href.replace(/#.*$/s, '')}#s=${await pack({ ...source, remarks: view.remarks.records(describe) })}`
 }
 
 async function copyLink(view, words, source, root) {

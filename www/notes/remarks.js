@@ -1,9 +1,8 @@
 // What a reader says about an article: another label, another speaker, a note; on a sentence or on any words of it.
 //
-// Each change makes a new list, and undo and redo go from list to list. A remark keeps the words that it is about, so
-// it finds them again in another version of the article; one that does not is an orphan, and is kept as one.
-
-import { describe } from './anchor.js'
+// Each change makes a new list, and undo and redo go from list to list. A remark that leaves this page, or its text, is
+// described by its words and what surrounds them (anchor.js), and finds them again in another version of the article; one
+// that does not is an orphan, and is kept as one.
 
 /** Steps that can be taken back. */
 const KEPT = 200
@@ -16,6 +15,10 @@ export class Remarks {
   #future = []
   /** id -> where it stands in the text; also of those that an undo may bring back. */
   #places = new Map()
+  /** id -> its selectors, once somebody has asked for them. */
+  #selectors = new Map()
+  /** Those that stand elsewhere than when they were described. */
+  #moved = new Set()
 
   /** `told()` is called after every change. */
   constructor(text, told) {
@@ -32,9 +35,9 @@ export class Remarks {
     return placed.sort((one, other) => one.start - other.start || one.end - other.end)
   }
 
-  /** Those whose words the text does not have any more. */
+  /** Those whose words the text does not have any more, with their `selectors`. */
   get orphans() {
-    return this.#list.filter(({ id }) => !this.#places.get(id))
+    return this.#list.flatMap(remark => (this.#places.get(remark.id) ? [] : [{ ...remark, selectors: this.#selectors.get(remark.id) }]))
   }
 
   get size() {
@@ -64,7 +67,7 @@ export class Remarks {
     }
     const now = new Date().toISOString()
     const { id, created } = before ?? { id: newId(), created: now }
-    const remark = { id, label, speaker, note, created, modified: now, selectors: describe(this.#text, start, end) }
+    const remark = { id, label, speaker, note, created, modified: now }
     this.#places.set(id, { start, end })
     this.#go([...this.#list.filter(one => one.id !== id), remark])
     return { ...remark, start, end }
@@ -82,9 +85,10 @@ export class Remarks {
     const known = new Map(this.#list.map(remark => [remark.id, remark]))
     const younger = remarks.filter(({ id, modified }) => !known.has(id) || known.get(id).modified < modified)
     if (!younger.length) return 0
-    for (const remark of younger) {
+    for (const { selectors, start, end, ...remark } of younger) {
       known.set(remark.id, remark)
-      this.#places.set(remark.id, place(remark.selectors))
+      this.#selectors.set(remark.id, selectors)
+      this.#places.set(remark.id, place(selectors))
     }
     if (asStep) {
       this.#go([...known.values()])
@@ -95,11 +99,18 @@ export class Remarks {
     return younger.length
   }
 
-  /** The article says something else now. */
-  move(text, place) {
+  /** All of them with their selectors, to be kept or taken along; `describe(text, start, end)` makes those of the new ones. */
+  records(describe) {
+    return this.#list.map(remark => ({ ...remark, selectors: this.#selectorsOf(remark.id, describe) }))
+  }
+
+  /** The article says something else now: what stands there, by `describe` and `place` of anchor.js. */
+  move(text, { describe, place }) {
+    const ids = new Set([...this.#past, ...this.#future, this.#list].flat().map(({ id }) => id))
+    const moved = [...ids].map(id => [id, place(text, this.#selectorsOf(id, describe))])
+    this.#places = new Map(moved)
+    this.#moved = ids
     this.#text = text
-    const all = new Map([...this.#past, ...this.#future, this.#list].flat().map(remark => [remark.id, remark]))
-    this.#places = new Map([...all.values()].map(({ id, selectors }) => [id, place(selectors)]))
     this.#told()
   }
 
@@ -109,6 +120,13 @@ export class Remarks {
 
   redo() {
     this.#swap(this.#future, this.#past)
+  }
+
+  /** What stands somewhere is described as it stands there now; what does not, as it was. */
+  #selectorsOf(id, describe) {
+    const place = this.#places.get(id)
+    if (place && (this.#moved.delete(id) || !this.#selectors.has(id))) this.#selectors.set(id, describe(this.#text, place.start, place.end))
+    return this.#selectors.get(id)
   }
 
   #swap(from, to) {

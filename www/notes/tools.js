@@ -1,13 +1,13 @@
 // What a reader takes along from an article and brings back: exports, imports, and remarks that find their place again.
 // Brought in when it is first needed.
 
-import { place } from './anchor.js'
+import { describe, place } from './anchor.js'
 import { toCsv } from './csv.js'
 import { fromJsonLd, toJsonLd } from './jsonld.js'
 import { toMarkdown } from './markdown.js'
 import { toHtml } from './page.js'
 
-export { place }
+export { describe, place }
 
 const WRITERS = {
   json: ({ report, orphans }) => JSON.stringify(orphans.length ? { ...report, orphans } : report, null, 2),

@@ -1,5 +1,6 @@
 // A reader's notes in somebody else's page: the form in the panel, and the browser's own storage, nobody else's.
 
+import { describe } from '../notes/anchor.js'
 import { showForm } from '../notes/edit.js'
 import { putOn } from '../notes/put.js'
 import { open } from '../notes/store.js'
@@ -21,7 +22,7 @@ export async function takeNotes(view, words) {
       if (!dressed.has(host)) dressed.set(host, wear(host.shadowRoot, styles))
       showForm(panel, view, range, own, done)
     },
-    save: () => store.keep({ text: view.report.text, title: document.title, remarks: [...view.remarks.placed, ...view.remarks.orphans] }),
+    save: () => store.keep({ text: view.report.text, title: document.title, remarks: view.remarks.records(describe) }),
   }
 }
 

@@ -1,4 +1,4 @@
 // What most pages never ask for, in a file of its own: exports, imports, and a reader's own labels and notes.
 
-export { place, take, write } from '../notes/tools.js'
+export { describe, place, take, write } from '../notes/tools.js'
 export { takeNotes } from './notes.js'
