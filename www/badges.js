@@ -10,34 +10,41 @@ export function setBadges(layer, view, words) {
   const lines = []
   let last = null
   view.report.sentences.forEach(({ label, block }, index) => {
+    if (!LABELS.includes(label)) return
     const voice = `${block} ${label}`
-    if (!LABELS.includes(label) || voice === last) return
-    last = voice
+    if (voice === last?.voice) {
+      last.until = index
+      return
+    }
+    last = { voice, label, from: index, until: index }
     const [box] = view.boxes(index)
-    if (box) place(lines, { top: box.top - base.top, height: box.height, label })
+    if (box) place(lines, { top: box.top - base.top, height: box.height, run: last })
   })
   layer.replaceChildren(...lines.map(at => line(at, words)))
   dimBadges(layer, view)
 }
 
-/** Dims the letters of the labels that are dimmed. */
+/** Dims the letters that no lit sentence stands behind. */
 export function dimBadges(layer, view) {
-  for (const badge of layer.querySelectorAll('.badge')) badge.classList.toggle('unlit', !view.shows(badge.dataset.label))
-}
-
-/** Sentences that begin on one line share its place in the margin. */
-function place(lines, { top, height, label }) {
-  const previous = lines.at(-1)
-  if (previous && Math.abs(previous.top - top) < height / 2) {
-    if (!previous.labels.includes(label)) previous.labels.push(label)
-  } else {
-    lines.push({ top, height, labels: [label] })
+  for (const badge of layer.querySelectorAll('.badge')) {
+    const [from, until] = badge.dataset.run.split(' ').map(Number)
+    let index = from
+    while (index < until && !view.lights(index)) index += 1
+    badge.classList.toggle('unlit', !view.lights(index))
   }
 }
 
-function line({ top, height, labels }, words) {
-  const letters = labels.map(label =>
-    make('span', { class: 'badge', 'data-label': label, title: words.say(label) }, words.say(`${label}.badge`)),
+/** Sentences that begin on one line share its place in the margin. */
+function place(lines, { top, height, run }) {
+  const previous = lines.at(-1)
+  const isSame = previous && Math.abs(previous.top - top) < height / 2
+  if (!isSame) lines.push({ top, height, runs: [run] })
+  else if (!previous.runs.some(({ label }) => label === run.label)) previous.runs.push(run)
+}
+
+function line({ top, height, runs }, words) {
+  const letters = runs.map(({ label, from, until }) =>
+    make('span', { class: 'badge', 'data-label': label, 'data-run': `${from} ${until}`, title: words.say(label) }, words.say(`${label}.badge`)),
   )
   const element = make('span', { class: 'badge-line' }, ...letters)
   element.style.top = `${top}px`

@@ -32,6 +32,9 @@ let opener = null
 const panel = makePanel(byId('panel'), words, afterClose, of => range => edit(of, range))
 /** What the reader says of the article; brought in when an article is there. */
 let desk = null
+/** What is seen of it: bars, map, sources, filter; brought in with it. */
+let sight = null
+let see = null
 
 bindTheme(byId('theme'))
 bindOpen(openOwn, say)
@@ -39,7 +42,9 @@ bindKeys({ article, panel: byId('panel'), current: () => view, openPanel: () => 
 article.addEventListener('click', onClick)
 article.addEventListener('whosays:select', onSelect)
 article.addEventListener('whosays:change', onChange)
-new ResizeObserver(() => requestAnimationFrame(lay)).observe(article)
+const laid = new ResizeObserver(() => requestAnimationFrame(lay))
+// What stands above the article moves it.
+for (const element of [article, byId('overview')]) laid.observe(element)
 wide.addEventListener('change', lay)
 window.addEventListener('hashchange', route)
 // Started before it is needed; should it fail, the first text that needs it says so.
@@ -125,6 +130,7 @@ async function show(source, mine) {
   // Whoever went to this story reads on in it; a page that opens with one begins at its top, as any page does.
   if (mine > 1) article.focus({ preventScroll: true })
   window.scrollTo(0, 0)
+  bringSight()
   try {
     const found = await fill(source, mine)
     if (!found) return
@@ -134,6 +140,7 @@ async function show(source, mine) {
     byId('sentences').open = false
     byId('tools').hidden = false
     showCounts()
+    see?.renew()
     startDesk()
     byId('sentences').hidden = byId('keys').hidden = false
     const { counts } = view
@@ -158,8 +165,27 @@ async function show(source, mine) {
 
 /** What counts sentences by their labels. */
 function showCounts() {
-  showLegend(byId('legend'), view, words, () => dimBadges(byId('badges'), view))
+  showLegend(byId('legend'), view, words, () => {
+    dimBadges(byId('badges'), view)
+    see?.told()
+  })
   bindList(byId('sentences'), [view], words)
+}
+
+/** While the engine starts, so that they are there with the labels; an article can be read without them. */
+async function bringSight() {
+  sight ??= import('./see/see.js')
+  try {
+    const { bindSee } = await sight
+    see ??= bindSee(
+      { article, overview: byId('overview'), map: byId('map'), sources: byId('sources'), filter: byId('filter'), lit: byId('lit'), list: byId('sentences') },
+      { current: () => view, onLegend: showCounts, onLight: () => dimBadges(byId('badges'), view) },
+    )
+    // Where the labels were there first.
+    if (view) see.renew()
+  } catch {
+    sight = null
+  }
 }
 
 async function startDesk() {
@@ -189,6 +215,7 @@ async function edit(of, range) {
 /** The reader has said something, or taken it back. */
 async function onChange() {
   showCounts()
+  see?.renew()
   lay()
   if (panel.isOpen() && !byId('panel').querySelector('form') && view.selected >= 0) panel.open(view, view.selected, { focus: byId('panel').contains(document.activeElement) })
   ;(await desk)?.change(view)
@@ -207,7 +234,7 @@ async function fill({ text, input }, mine) {
 function leave() {
   if (!byId('panel').hidden) byId('panel').hidden = true
   view?.destroy()
-
+  see?.leave()
   view = reading = opener = shown = null
   article.replaceChildren()
   for (const id of ['legend', 'badges', 'live']) byId(id).replaceChildren()
@@ -285,7 +312,8 @@ function bringIntoView(index) {
   const boxes = view.boxes(index)
   if (!boxes.length) return
   const sheet = panel.isOpen() && !wide.matches ? byId('panel').offsetHeight : 0
-  const top = boxes[0].top - 24
+  const line = wide.matches ? null : document.querySelector('#lit.some')
+  const top = boxes[0].top - 24 - (line?.offsetHeight ?? 0)
   const bottom = boxes.at(-1).bottom + 24 - (innerHeight - sheet)
   // The beginning matters more than the end where a sentence is longer than the window.
   const by = top < 0 || bottom > top ? Math.min(top, 0) || Math.min(bottom, top) : Math.max(bottom, 0)
@@ -296,6 +324,7 @@ function bringIntoView(index) {
 function lay() {
   if (!view) return
   setBadges(byId('badges'), view, words)
+  see?.lay()
   placePanel()
 }
 

@@ -1,0 +1,119 @@
+// What a text is made of: how much of it has each label, and whose word it is. From the report alone.
+//
+// Every labelled sentence has one giver: the outlet that a state-media claim comes through, the speaker of a quotation,
+// the article itself for a reported fact. So the parts never overlap, and their sum is the whole.
+
+import { LABELS } from '../words.js'
+
+/** What the engine calls a speaker whom the text does not tell. */
+const UNKNOWN = 'unknown'
+/** A state-media claim of an outlet without a name goes with those that the text itself gives to "state media". */
+const NO_OUTLET = 'state media'
+
+/** Who gives the word of a sentence: `{ key, label, name }`, the name null for the article itself and for nobody named. */
+export function giverOf({ label, source, channel }) {
+  if (label === 'reported-fact') return { key: label, label, name: null }
+  const name = label === 'state-media-claim' ? channel?.outlet || NO_OUTLET : nameOf(source)
+  return { key: name === null ? label : `${label} ${name}`, label, name }
+}
+
+/** Everybody who has a part in a sentence: its giver, and the speaker whom an outlet carries. Null stands for one not named. */
+export function namesOf(sentence) {
+  if (sentence.label !== 'quotation' && sentence.label !== 'state-media-claim') return []
+  const giver = giverOf(sentence).name
+  const speaker = nameOf(sentence.source)
+  return speaker === null || speaker === giver ? [giver] : [giver, speaker]
+}
+
+const nameOf = source => (source?.name && source.name !== UNKNOWN ? source.name : null)
+
+/**
+ * `{ characters, sentences, labels, givers }`: for each label and each giver `{ key, label, name, kind, country, control,
+ * characters, share, sentences }`. Characters are code points; `sentences` are indexes; furniture is no part of it.
+ * Shares are whole percentages: those of the labels add up to 100, those of a label's givers to the label's.
+ */
+export function composition(report) {
+  const kinds = new Map(report.sources.map(({ name, kind }) => [name, kind]))
+  const labels = new Map(LABELS.map(label => [label, empty({ key: label, label, name: null, kind: null })]))
+  const givers = new Map()
+  report.sentences.forEach((sentence, index) => {
+    const whole = labels.get(sentence.label)
+    if (!whole) return
+    const giver = giverOf(sentence)
+    if (!givers.has(giver.key)) givers.set(giver.key, empty({ ...giver, kind: kindOf(giver, sentence, kinds) }))
+    const length = codePoints(report.text, sentence.start, sentence.end)
+    for (const part of [whole, givers.get(giver.key)]) add(part, index, length, sentence.channel)
+  })
+  const parts = [...labels.values()]
+  share(parts, 100)
+  const sorted = parts.flatMap(part => {
+    const own = [...givers.values()].filter(({ label }) => label === part.label).sort(byLength)
+    share(own, part.share)
+    return own
+  })
+  const characters = sum(parts)
+  return { characters, sentences: parts.reduce((count, part) => count + part.sentences.length, 0), labels: parts, givers: sorted }
+}
+
+/**
+ * Speakers and outlets, the largest part first, as `composition` gives them but without label: a sentence that an
+ * outlet carries and a speaker speaks is in both their parts, so these shares may add up to more than 100.
+ */
+export function sources(report, { characters, givers }) {
+  const kinds = new Map(report.sources.map(({ name, kind }) => [name, kind]))
+  const found = new Map()
+  report.sentences.forEach((sentence, index) => {
+    const length = codePoints(report.text, sentence.start, sentence.end)
+    const outlet = giverOf(sentence).name
+    for (const name of namesOf(sentence)) {
+      if (!found.has(name)) found.set(name, empty({ name, kind: kinds.get(name) ?? sentence.source?.kind ?? 'unknown' }))
+      const isChannel = sentence.label === 'state-media-claim' && name === outlet
+      if (isChannel) found.get(name).kind = 'state-media'
+      add(found.get(name), index, length, isChannel ? sentence.channel : null)
+    }
+  })
+  // Who stands in the bar as well has the same number there, however it was rounded.
+  const shares = new Map(givers.map(giver => [`${giver.characters} ${giver.name}`, giver.share]))
+  return [...found.values()].sort(byLength).map(source => ({
+    ...source,
+    share: shares.get(`${source.characters} ${source.name}`) ?? Math.round((source.characters * 100) / (characters || 1)),
+  }))
+}
+
+function kindOf({ label, name }, { source }, kinds) {
+  if (label === 'state-media-claim') return 'state-media'
+  if (label === 'reported-fact') return null
+  return name === null ? 'unknown' : kinds.get(name) ?? source.kind
+}
+
+const empty = what => ({ country: '', control: '', characters: 0, share: 0, sentences: [], ...what })
+
+function add(part, index, length, channel) {
+  part.sentences.push(index)
+  part.characters += length
+  part.country ||= channel?.country ?? ''
+  part.control ||= channel?.control ?? ''
+}
+
+const byLength = (one, other) => other.characters - one.characters || one.sentences[0] - other.sentences[0]
+
+const sum = parts => parts.reduce((all, { characters }) => all + characters, 0)
+
+/** Gives each part its share of `whole` by the largest remainders, so that rounding neither loses nor invents a percent. */
+function share(parts, whole) {
+  const all = sum(parts)
+  if (!all) return
+  for (const part of parts) part.share = Math.floor((part.characters * whole) / all)
+  const rest = whole - parts.reduce((given, part) => given + part.share, 0)
+  const remainder = ({ characters }) => (characters * whole) % all
+  for (const part of [...parts].sort((one, other) => remainder(other) - remainder(one)).slice(0, rest)) part.share += 1
+}
+
+/** How many code points stand between two places of a text. */
+export function codePoints(text, start, end) {
+  let count = end - start
+  for (let at = start + 1; at < end; at++) {
+    if ((text.charCodeAt(at) & 0xfc00) === 0xdc00 && (text.charCodeAt(at - 1) & 0xfc00) === 0xd800) count -= 1
+  }
+  return count
+}
