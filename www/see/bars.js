@@ -82,9 +82,9 @@ function bar(key, parts, made, words, press, letter) {
     const name = make('span', {}, part.text)
     const button = make(
       'button',
-      { type: 'button', class: 'slice', 'aria-label': told(part), title: told(part), 'data-wants': JSON.stringify(part.wants), 'aria-pressed': 'false', tabindex: at ? '-1' : '0' },
+      { type: 'button', class: 'slice', title: told(part), 'data-wants': JSON.stringify(part.wants), 'aria-pressed': 'false', tabindex: at ? '-1' : '0' },
       make('span', {}),
-      ...(letter ? [make('span', { class: 'badge', 'data-label': part.label }, words.say(`${part.label}.badge`)), count, name] : [name, count]),
+      ...(letter ? [make('span', { class: 'badge', 'data-label': part.label, 'aria-hidden': 'true' }, words.say(`${part.label}.badge`)), count, ' ', name] : [name, ' ', count]),
     )
     button.style.inlineSize = width(part)
     button.addEventListener('click', () => press(part.wants))

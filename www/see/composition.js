@@ -42,7 +42,8 @@ export function composition(report) {
     const giver = giverOf(sentence)
     if (!givers.has(giver.key)) givers.set(giver.key, empty({ ...giver, kind: kindOf(giver, sentence, kinds) }))
     const length = codePoints(report.text, sentence.start, sentence.end)
-    for (const part of [whole, givers.get(giver.key)]) add(part, index, length, sentence.channel)
+    add(whole, index, length, null)
+    add(givers.get(giver.key), index, length, sentence.channel)
   })
   const parts = [...labels.values()]
   share(parts, 100)
@@ -66,7 +67,7 @@ export function sources(report, { characters, givers }) {
     const length = codePoints(report.text, sentence.start, sentence.end)
     const outlet = giverOf(sentence).name
     for (const name of namesOf(sentence)) {
-      if (!found.has(name)) found.set(name, empty({ name, kind: kinds.get(name) ?? sentence.source?.kind ?? 'unknown' }))
+      if (!found.has(name)) found.set(name, empty({ name, kind: name === null ? null : kinds.get(name) ?? sentence.source?.kind }))
       const isChannel = sentence.label === 'state-media-claim' && name === outlet
       if (isChannel) found.get(name).kind = 'state-media'
       add(found.get(name), index, length, isChannel ? sentence.channel : null)
@@ -83,7 +84,7 @@ export function sources(report, { characters, givers }) {
 function kindOf({ label, name }, { source }, kinds) {
   if (label === 'state-media-claim') return 'state-media'
   if (label === 'reported-fact') return null
-  return name === null ? 'unknown' : kinds.get(name) ?? source.kind
+  return name === null ? null : kinds.get(name) ?? source.kind
 }
 
 const empty = what => ({ country: '', control: '', characters: 0, share: 0, sentences: [], ...what })
