@@ -174,18 +174,15 @@ function showCounts() {
 
 /** While the engine starts, so that they are there with the labels; an article can be read without them. */
 async function bringSight() {
-  sight ??= import('./see/see.js')
-  try {
-    const { bindSee } = await sight
-    see ??= bindSee(
-      { article, overview: byId('overview'), map: byId('map'), sources: byId('sources'), filter: byId('filter'), lit: byId('lit'), list: byId('sentences') },
-      { current: () => view, onLegend: showCounts, onLight: () => dimBadges(byId('badges'), view) },
-    )
-    // Where the labels were there first.
-    if (view) see.renew()
-  } catch {
-    sight = null
-  }
+  sight ??= import('./see/see.js').catch(() => (sight = null))
+  const found = await sight
+  if (!found) return
+  see ??= found.bindSee(
+    { article, overview: byId('overview'), map: byId('map'), sources: byId('sources'), filter: byId('filter'), lit: byId('lit'), list: byId('sentences') },
+    { current: () => view, onLegend: showCounts, onLight: () => dimBadges(byId('badges'), view) },
+  )
+  // Where the labels were there first.
+  if (view) see.renew()
 }
 
 async function startDesk() {

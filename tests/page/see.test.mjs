@@ -7,12 +7,13 @@ import { test } from 'node:test'
 import { codePoints, composition, giverOf, sources } from '../../www/see/composition.js'
 import { Filter } from '../../www/see/filter.js'
 import { summary } from '../../www/see/summary.js'
+import { SEE } from '../../www/see/words.js'
 import { TOOLS } from '../../www/page-words.js'
 import { LABELS, Words } from '../../www/words.js'
 import { highlights, inBothBrowsers, labelled, openFirst, paste } from './support.mjs'
 
 const AXE = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
-const words = new Words(TOOLS)
+const words = new Words({ ...TOOLS, ...SEE })
 const FORMS = ['direct', 'indirect', 'mixed']
 
 /** Two outlets, a speaker in two forms, two sentences in the article's own voice. */
