@@ -44,16 +44,15 @@ export function place(text, selectors) {
   if (Number.isInteger(home) && home >= prefix.length && text.startsWith(prefix + exact + suffix, home - prefix.length)) return there(home)
   let [best, second, where] = [-1, -1, -1]
   const all = each(text, exact, at => {
-    const [left, right] = [runBack(text, at, prefix, prefix.length, LONGEST), run(text, at + exact.length, suffix, 0, LONGEST)]
-    const score = share(left, prefix.length, at) + share(right, suffix.length, text.length - at - exact.length)
+    const score = fitBefore(text, at, prefix) + fitBehind(text, at + exact.length, suffix)
     if (score > best) [best, second, where] = [score, best, at]
     else second = Math.max(second, score)
-    return left + right
+    return 4 * LONGEST
   })
   if (!all) return null
   if (best < 0) return placeEdited(text, exact, prefix, suffix)
-  const alone = second < 0
-  const wanted = !alone || Math.max(prefix.length, suffix.length) > 2 * AROUND ? 1.5 : prefix || suffix ? 1 : 0
+  const isTwin = second >= 0 || Math.max(prefix.length, suffix.length) > 2 * AROUND
+  const wanted = isTwin ? 1.5 : prefix || suffix ? 0.9 : 0
   return best >= wanted && best - second >= 0.5 ? there(where) : null
 }
 
@@ -81,7 +80,7 @@ function placeEdited(text, exact, prefix, suffix) {
   const set = new Set(wanted.keys)
   const alike = had.keys.filter(key => set.has(key)).length / Math.max(wanted.keys.length, had.keys.length, 1)
   const ends = (words.match(ENDS)?.length ?? 0) <= (exact.match(ENDS)?.length ?? 0)
-  return ends && alike >= SHARED && likeness(text, exact, start, end) <= alike - 0.25 ? { start, end } : null
+  return ends && words.slice(0, 2) === exact.slice(0, 2) && alike >= SHARED && likeness(text, exact, start, end) <= alike - 0.25 ? { start, end } : null
 }
 
 /**
@@ -99,10 +98,30 @@ function each(text, words, visit) {
   return work > 0
 }
 
-/** How much of one side fits, 0 to 1. Few letters say little, unless the text begins or ends there, as it did. */
-function share(run, length, left) {
-  if (run < length || length >= LONGEST) return length < LONGEST ? run / Math.max(length, AROUND) : 0
-  return left === length ? 1 : Math.min(1, length / 16)
+/**
+ * How much of the surroundings fits, 0 to 1: what touches the passage, and what begins at the far end, so that a word
+ * changed between the two costs no more than itself. Few letters say little, and so does the edge of the text.
+ */
+function fitBehind(text, at, suffix) {
+  const { length } = suffix
+  if (length >= LONGEST) return 0
+  const near = run(text, at, suffix, 0, length)
+  if (near === length) return Math.min(1, Math.max(length / 16, at + length === text.length && 0.8))
+  const window = text.slice(at, at + length + 12)
+  const far = near < 4 || length > 2 * AROUND ? -1 : window.lastIndexOf(suffix.slice(-8))
+  const back = far < 0 ? 0 : runBack(window, far + 8, suffix, length, length - near)
+  return (near + back) / Math.max(length, AROUND)
+}
+
+function fitBefore(text, at, prefix) {
+  const { length } = prefix
+  if (length >= LONGEST) return 0
+  const near = runBack(text, at, prefix, length, length)
+  if (near === length) return Math.min(1, Math.max(length / 16, at === length && 0.8))
+  const window = text.slice(Math.max(0, at - length - 12), at)
+  const far = near < 4 || length > 2 * AROUND ? -1 : window.indexOf(prefix.slice(0, 8))
+  const ahead = far < 0 ? 0 : run(window, far, prefix, 0, length - near)
+  return (near + ahead) / Math.max(length, AROUND)
 }
 
 /** The most word pairs that a stretch as long as `exact` outside of `from` to `to` shares with it, 0 to 1. */
