@@ -91,7 +91,7 @@ function placeEdited(text, exact, prefix, suffix) {
 function each(text, words, visit) {
   const needle = words.slice(0, AROUND)
   let work = 8 * text.length + 10_000
-  for (let at = text.indexOf(needle); at >= 0 && work > 0; at = text.indexOf(needle, at + 1)) {
+  for (let at = text.indexOf(needle); needle && at >= 0 && work > 0; at = text.indexOf(needle, at + 1)) {
     work -= words.length
     if (text.startsWith(words, at)) work -= visit(at)
   }
