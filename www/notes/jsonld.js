@@ -11,10 +11,14 @@ const CONTEXT = 'http://www.w3.org/ns/anno.jsonld'
 /** What a label is called where everything has a URI. */
 const LABEL = 'urn:whosays:label:'
 const REMARK = 'urn:whosays:remark:'
+/** More than anybody exports of one article; what is behind them counts as skipped. */
+const MOST = 10_000
+/** What the reader is called; nobody here has a name. */
+const READER = 'Reader'
 const ENGINE_ITEM = /#whosays-\d+$/
 
 /** An AnnotationPage: an item for each labelled sentence, then one for each remark. */
-export function toJsonLd({ text, title = '', source, report, remarks = [], orphans = [], version }) {
+export function toJsonLd({ text, title = '', source = 'urn:whosays:article', report, remarks = [], orphans = [], version = report.version }) {
   const points = codePoints(text)
   const words = new Words()
   const generator = { type: 'Software', name: `whosays ${version}` }
@@ -40,13 +44,15 @@ export function toJsonLd({ text, title = '', source, report, remarks = [], orpha
     }]
   })
   const own = [...remarks, ...orphans].map(remark => {
-    const { exact, prefix, suffix } = remark.selectors ?? describe(text, remark.start, remark.end)
+    // Where one has its place, what it was made on may read otherwise by now: the words and the position are of this text.
+    const { exact, prefix, suffix } = remark.start === undefined ? remark.selectors : describe(text, remark.start, remark.end)
     const body = bodyOf(remark)
     return {
-      id: `${REMARK}${encodeURIComponent(remark.id)}`,
+      // Half a surrogate pair, in the name of somebody's note, is no reason to throw.
+      id: `${REMARK}${encodeURIComponent(remark.id.replace(/\p{Surrogate}/gu, '\ufffd'))}`,
       type: 'Annotation',
       motivation: [remark.label && 'classifying', (remark.note || remark.speaker) && 'commenting', !body.length && 'highlighting'].filter(Boolean),
-      creator: { type: 'Person', nickname: 'Reader' },
+      creator: { type: 'Person', nickname: READER },
       created: remark.created,
       modified: remark.modified,
       ...(body.length ? { body } : {}),
@@ -79,9 +85,10 @@ function bodyOf({ label, speaker, note }) {
  */
 export function fromJsonLd(value, text) {
   const items = itemsOf(typeof value === 'string' ? parsed(value) : value)
+  if (items.length && !items.some(item => item?.target)) throw noAnnotations()
   const points = codePoints(text)
   const own = items.filter(item => !isEngine(item))
-  const remarks = checked(own.map(item => remarkOf(item, points)))
+  const remarks = checked(own.slice(0, MOST).map(item => remarkOf(item, points)))
   return { remarks, skipped: own.length - remarks.length }
 }
 
@@ -99,8 +106,10 @@ function itemsOf(value) {
   if (Array.isArray(value)) return value.flatMap(one => listIn(one) ?? [one])
   const found = isObject(value) ? (listIn(value) ?? (value.target === undefined ? null : [value])) : null
   if (found) return found
-  throw new Error('There are no annotations in this file. Web Annotations (JSON-LD), and what Hypothesis and Recogito export, can be read.')
+  throw noAnnotations()
 }
+
+const noAnnotations = () => new Error('There are no annotations in this file. Web Annotations (JSON-LD), and what Hypothesis and Recogito export, can be read.')
 
 const listIn = value => [value?.items, value?.first?.items, value?.rows, value?.annotations, value?.['@graph']].find(Array.isArray)
 const isObject = value => typeof value === 'object' && value !== null
@@ -118,7 +127,8 @@ function remarkOf(item, points) {
   const tidy = isOurs ? string : words => string(words).replace(/\s+/g, ' ')
   const when = [item.created, item.modified ?? item.updated ?? item.created]
   return {
-    id: isOurs ? decoded(item.id.slice(REMARK.length)) : String(item.id ?? `${exact} ${when}`),
+    // One without a name has the same each time, so that it comes in only once.
+    id: isOurs ? decoded(item.id.slice(REMARK.length)) : string(item.id) || `${exact.slice(0, 200)} ${string(when[0])}`,
     ...saidIn(item),
     created: when[0],
     modified: when[1],
@@ -142,14 +152,24 @@ function saidIn(item) {
     if (value.startsWith(LABEL)) said.label = value.slice(LABEL.length)
     else if (body.purpose === 'tagging' || body.purpose === 'classifying') tags.push(value)
     else if (body.purpose === 'identifying') said.speaker = value
-    else if (body.purpose !== 'describing') notes.push(value)
+    else notes.push(value)
   }
   for (const tag of tags) {
     const name = tag.trim().toLowerCase().replace(/\s+/g, '-')
     if (!said.label && (LABELS.includes(name) || name === 'none')) said.label = name
     else notes.push(`#${tag}`)
   }
-  return { ...said, note: notes.filter(Boolean).join('\n') }
+  const note = notes.filter(Boolean)
+  const who = writerOf(item)
+  // What others wrote stays theirs, also among the reader's own notes.
+  if (who && note.length) note.push(`— ${who}`)
+  return { ...said, note: note.join('\n') }
+}
+
+function writerOf({ user, user_info: info, creator }) {
+  const names = [info?.display_name, string(user).replace(/^acct:/, '').replace(/@.*$/s, ''), list(creator)[0]?.name, list(creator)[0]?.nickname]
+  const name = names.find(one => typeof one === 'string' && one) ?? ''
+  return name === READER ? '' : name.slice(0, 200)
 }
 
 const list = value => (Array.isArray(value) ? value : value === undefined || value === null ? [] : [value])
