@@ -6,7 +6,7 @@ import { cuts } from './overlay.js'
 
 const STYLE = `:root{color-scheme:light dark;--fact:light-dark(#009e73,#12a67c);--quotation:light-dark(#0072b2,#56b4e9);--state:light-dark(#d55e00,#f08138)}
 body{max-width:38rem;margin:2rem auto;padding:0 1.125rem;background:light-dark(#fdfcf9,#17191b);color:light-dark(#1f1d1a,#e4e1da);font:1.125rem/1.65 Charter,'Noto Serif',Georgia,serif;overflow-wrap:break-word}
-h1{line-height:1.2;text-wrap:balance}mark{background:none;color:inherit;unicode-bidi:isolate}
+h1{line-height:1.2;text-wrap:balance}mark{background:none;color:inherit}mark,main span{unicode-bidi:isolate}
 .reported-fact{background-color:light-dark(rgb(0 158 115/.045),rgb(37 189 146/.07));text-decoration:underline solid var(--fact) 1px;text-underline-offset:.28em}
 .quotation{background-color:light-dark(rgb(0 114 178/.1),rgb(86 180 233/.14));text-decoration:underline dashed var(--quotation) 2px;text-underline-offset:.26em}
 .state-media-claim{background-color:light-dark(rgb(213 94 0/.15),rgb(240 129 56/.19));text-decoration:underline wavy var(--state) 1.25px;text-underline-offset:.22em}
@@ -49,16 +49,14 @@ function article(title, report, words) {
   })
   const parts = cuts(report.sentences, report.passages ?? [])
   let seen = false
-  return report.blocks
-    .map((block, at) => {
-      // The first heading is the story's own; without one the title stands in.
-      const isTitle = !seen && block.kind === 'heading'
-      seen ||= isTitle
-      const tag = isTitle ? 'h1' : block.kind === 'heading' ? 'h2' : 'p'
-      return `<${tag} class="${block.kind}">${inside(report, block, bySentence.get(at) ?? [], parts, words)}</${tag}>`
-    })
-    .join('\n')
-    .replace(/^/, report.blocks.some(({ kind }) => kind === 'heading') ? '' : `<h1>${escaped(title)}</h1>\n`)
+  const blocks = report.blocks.map((block, at) => {
+    // The first heading is the story's own; without one the title stands in.
+    const isTitle = !seen && block.kind === 'heading'
+    seen ||= isTitle
+    const tag = isTitle ? 'h1' : block.kind === 'heading' ? 'h2' : 'p'
+    return `<${tag} class="${block.kind}">${inside(report, block, bySentence.get(at) ?? [], parts, words)}</${tag}>`
+  })
+  return [...(seen ? [] : [`<h1>${escaped(title)}</h1>`]), ...blocks].join('\n')
 }
 
 /** A block's words, the sentences marked, what stands between them as it is. */
@@ -91,7 +89,7 @@ function notes({ sentences, passages = [], text }, orphans, words) {
   const rows = sentences.flatMap((sentence, index) => {
     if (sentence.label === 'none' && !sentence.reader) return []
     const own = sentence.reader ? ` ${said(sentence.reader, words)} ${escaped(words.say('yours.was', { label: words.whose(sentence.reader.was) }))}` : ''
-    return [`<li id="n${index}" value="${index + 1}"><a href="#s${index}"><bdi>${escaped(text.slice(sentence.start, sentence.end).slice(0, 60))}</bdi></a> <strong>${escaped(words.whose(sentence))}.</strong> ${escaped(sentence.because.text)}${own}</li>`]
+    return [`<li id="n${index}" value="${index + 1}"><a href="#s${index}"><bdi>${escaped(beginning(text, sentence))}</bdi></a> <strong>${escaped(words.whose(sentence))}.</strong> ${escaped(sentence.because.text)}${own}</li>`]
   })
   const marks = [
     ...passages.map(passage => `<li><bdi>“${escaped(text.slice(passage.start, passage.end))}”</bdi> ${said(passage, words)}</li>`),
@@ -105,5 +103,12 @@ function said({ label, speaker, note }, words) {
   return `${escaped(words.say('yours.by'))}: ${escaped(parts.join('. '))}.`
 }
 
+/** The first words of a sentence, in whole characters. */
+const beginning = (text, { start, end }) => [...text.slice(start, Math.min(end, start + 120))].slice(0, 60).join('')
+
 const ESCAPES = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' }
-const escaped = text => String(text).replace(/[&<>"']/g, sign => ESCAPES[sign])
+/** Words as words. Control characters have no place in HTML; what turns the direction of writing cannot mislead an editor as a reference. */
+const escaped = text => String(text)
+  .replace(/[&<>"']/g, sign => ESCAPES[sign])
+  .replace(/[\0-\x08\x0b\x0e-\x1f\x7f-\x9f]/g, '\ufffd')
+  .replace(/[\u2028-\u202e\u2066-\u2069]/g, sign => `&#x${sign.charCodeAt(0).toString(16)};`)
