@@ -43,35 +43,40 @@ class Store {
   constructor(base) {
     this.#base = base
     this.isLasting = base.isLasting ?? true
-    /** Remarks that this page has seen: what is missing of these was taken back, what is new came from another tab. */
+    /** By article, id -> when it was changed, for the remarks that this page knows to be kept. */
     this.seen = new Map()
   }
 
   /** What is kept for a text: `{ key, title, remarks, modified }`; null for one that is not known. */
   async find(text) {
-    const key = keyOf(text)
-    const found = (await this.#base.get(key)) ?? (await this.#similar(sketchOf(text)))
+    const { key, sketch } = known(text)
+    const own = await this.#base.get(key)
+    const found = own ?? (await this.#similar(sketch))
     if (!found) return null
     const remarks = checked(found.remarks)
-    this.seen.set(key, new Set(remarks.map(({ id }) => id)))
+    // Those of a similar text are not kept for this one yet, so nobody can have taken them back here.
+    this.seen.set(key, own ? seenIn(remarks) : new Map())
     return { ...found, remarks }
   }
 
   /** Keeps the remarks on a text. Those of another tab stay, and of two with one id the younger. */
   async keep({ text, title, remarks }) {
-    const key = keyOf(text)
-    const seen = this.seen.get(key) ?? new Set()
-    this.seen.set(key, new Set(remarks.map(({ id }) => id)))
-    await this.#base.change(key, before => {
-      const all = new Map((before?.remarks ?? []).filter(({ id }) => !seen.has(id)).map(remark => [remark.id, remark]))
-      const own = new Map((before?.remarks ?? []).map(remark => [remark.id, remark]))
-      for (const { start, end, ...remark } of remarks) {
-        const other = own.get(remark.id)
-        all.set(remark.id, other && other.modified > remark.modified ? other : remark)
-      }
-      if (!all.size) return null
-      return { key, title: String(title ?? ''), sketch: sketchOf(text), remarks: [...all.values()], modified: new Date().toISOString() }
-    })
+    const { key, sketch } = known(text)
+    const last = this.seen.get(key)
+    try {
+      await this.#base.change(key, before => {
+        const seen = this.seen.get(key) ?? new Map()
+        const kept = merged(checked(before?.remarks), remarks, seen)
+        this.seen.set(key, seenIn(remarks))
+        if (!kept.length) return null
+        return { key, title: String(title ?? ''), sketch, remarks: kept, modified: new Date().toISOString() }
+      })
+    } catch (error) {
+      // What was not written was not seen by anybody else.
+      if (last) this.seen.set(key, last)
+      else this.seen.delete(key)
+      throw error
+    }
   }
 
   /** All articles that something is kept for. */
@@ -91,6 +96,32 @@ class Store {
     }
     return best
   }
+}
+
+const seenIn = remarks => new Map(remarks.map(({ id, modified }) => [id, modified]))
+
+/**
+ * What is to be kept of what is `kept` and what this page has, `own`, given what the page has `seen` kept: of two with one
+ * id the younger. One that this page has seen and lacks was taken back here; one that it has as it saw it, and that is not
+ * kept any more, was taken back in another tab.
+ */
+function merged(kept, own, seen) {
+  const before = new Map(kept.map(remark => [remark.id, remark]))
+  const all = new Map(kept.filter(({ id }) => !seen.has(id)).map(remark => [remark.id, remark]))
+  for (const { start, end, ...remark } of own) {
+    const other = before.get(remark.id)
+    if (!other && seen.get(remark.id) === remark.modified) continue
+    all.set(remark.id, other && other.modified > remark.modified ? other : remark)
+  }
+  return [...all.values()]
+}
+
+/** The key and the sketch of the last text, for each remark on a long one would ask for both again. */
+let latest = {}
+
+function known(text) {
+  if (latest.text !== text) latest = { text, key: keyOf(text), sketch: sketchOf(text) }
+  return latest
 }
 
 /** The key of a text: its length and two hashes of it, blind to how its blanks are written. */
