@@ -25,10 +25,11 @@ export async function unpack(packed) {
   const payload = await read(packed)
   const { title, input, text, remarks = [] } = payload ?? {}
   if (typeof text !== 'string' || !['plain', 'markdown', 'html'].includes(input)) throw broken()
-  return { title: String(title ?? ''), input, text, remarks: checked(remarks) }
+  return { title: typeof title === 'string' ? title : '', input, text, remarks: checked(remarks) }
 }
 
 async function read(packed) {
+  if (packed.length > LONGEST_LINK) throw broken()
   try {
     const bytes = Uint8Array.from(atob(packed.replaceAll('-', '+').replaceAll('_', '/')), character => character.charCodeAt(0))
     return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(await through(bytes, new DecompressionStream('deflate-raw'), LARGEST)))
