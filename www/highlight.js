@@ -42,8 +42,9 @@ export class HighlightSurface {
   }
 
   /**
-   * Lights the sentences that `lights(index, label)` wants lit, and the selected one. With the reader's remarks come the
-   * `sentences` as the reader has them, and the `passages` that are cut out of them.
+   * Lights the sentences that `lights(index, label)` wants lit, and the selected one; those for which it says null
+   * stay as the page has them. With the reader's remarks come the `sentences` as the reader has them, and the `passages`
+   * that are cut out of them.
    */
   paint({ lights, sentences, remarks = [], passages = [] }, selected) {
     const next = new Map()
@@ -57,7 +58,8 @@ export class HighlightSurface {
     }
     const labelOf = index => sentences?.[index].label ?? LABELS[this.#labels[index] - 1]
     const addLabel = (range, index, label) => {
-      if (range && LABELS.includes(label)) add(lights(index, label) ? `whosays-${label}` : 'whosays-dimmed', range)
+      const lit = range && LABELS.includes(label) ? lights(index, label) : null
+      if (lit !== null) add(lit ? `whosays-${label}` : 'whosays-dimmed', range)
     }
     const cut = passages.length ? cuts(sentences, passages) : new Map()
     this.#ranges.forEach((range, index) => {
@@ -84,6 +86,8 @@ export class HighlightSurface {
   select(selected) {
     const range = this.#ranges[selected]
     const at = range?.startContainer.ownerDocument.defaultView
+    // Where nothing is lit, the selection is the first that this page gets.
+    if (at) this.#windows.add(at)
     for (const page of this.#windows) put(page, `whosays-selected${this.#suffix}`, this, page === at ? [range] : [])
   }
 

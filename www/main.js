@@ -27,6 +27,9 @@ let reading = null
 let shown = null
 /** The reader's own text; a place in the history leads back to it as long as the page is open. */
 let own = null
+/** The text of the reader's own that was shown last, and its address: a comparison or a lesson may be about it. */
+let brought = null
+let closeVisit = null
 let turn = 0
 let opener = null
 const panel = makePanel(byId('panel'), words, afterClose, of => range => edit(of, range))
@@ -81,6 +84,8 @@ async function route() {
   const mine = ++turn
   say('')
   if (packed) return showPacked(packed, mine)
+  const visited = /^#(compare|learn)=(.*)$/.exec(location.hash)
+  if (visited) return visit(visited[1], visited[2], mine)
   if (!file) return own && location.hash === '#own' ? show(own, mine) : showStart()
   try {
     const name = decodeURIComponent(file)
@@ -120,6 +125,32 @@ function showStart() {
   document.title = 'whosays'
 }
 
+/** Comparing and learning are pages of their own, each brought in when somebody first goes there. */
+async function visit(which, names, mine) {
+  leave()
+  byId('start').hidden = byId('reader').hidden = true
+  byId('all').hidden = byId('visit').hidden = false
+  try {
+    const { open } = await (which === 'compare' ? import('./compare/main.js') : import('./learn/main.js'))
+    if (mine !== turn) return
+    const arrive = heading => {
+      if (mine > 1) heading.focus({ preventScroll: true })
+      window.scrollTo(0, 0)
+    }
+    closeVisit = open(byId('visit'), names, { engine, tools, say, arrive, again: route, own: () => brought })
+  } catch (error) {
+    if (mine === turn) say(`This part of the page could not be loaded (${error.message}). Go back, or try again.`)
+  }
+}
+
+/** What else can be done with the story; an address leads to it, or it is the reader's own. */
+function showWays() {
+  const name = /^#read=(.+)$/.exec(location.hash)?.[1] ?? 'own'
+  if (name === 'own') brought = { ...shown, address: location.hash }
+  const ways = ['compare', 'learn'].map(way => make('a', { href: `#${way}=${name}` }, words.say(`ways.${way}`)))
+  byId('ways').replaceChildren(ways[0], ' ', ways[1])
+}
+
 async function show(source, mine) {
   leave()
   shown = source
@@ -141,6 +172,7 @@ async function show(source, mine) {
     byId('tools').hidden = false
     showCounts()
     see?.renew()
+    showWays()
     startDesk()
     byId('sentences').hidden = byId('keys').hidden = false
     const { counts } = view
@@ -232,9 +264,13 @@ function leave() {
   if (!byId('panel').hidden) byId('panel').hidden = true
   view?.destroy()
   see?.leave()
+  closeVisit?.()
+  closeVisit = null
+  byId('visit').hidden = true
+  byId('visit').replaceChildren()
   view = reading = opener = shown = null
   article.replaceChildren()
-  for (const id of ['legend', 'badges', 'live']) byId(id).replaceChildren()
+  for (const id of ['legend', 'badges', 'live', 'ways']) byId(id).replaceChildren()
   byId('sentences').hidden = byId('keys').hidden = byId('tools').hidden = true
 }
 

@@ -23,7 +23,11 @@ export class MarkSurface {
     if (this.#sentences !== sentences) this.clear()
     if (!this.#undo.length) this.#wrap(sentences, remarks, passages)
     this.#marks.forEach((marks, index) => {
-      for (const mark of marks) mark.classList.toggle('whosays-dimmed', !lights(index, sentences[index].label))
+      const lit = lights(index, sentences[index].label)
+      for (const mark of marks) {
+        mark.classList.toggle('whosays-dimmed', !lit)
+        mark.classList.toggle('whosays-veiled', lit === null)
+      }
     })
     this.select(selected)
   }

@@ -55,4 +55,6 @@ export const TOOLS = {
   'keep.skipped.other': '{count} entries were no notes on a text and were left out.',
   'link.brought.one': 'The link brought a note along; it stands under Your notes.',
   'link.brought.other': 'The link brought {count} notes along; they stand under Your notes.',
+  'ways.compare': 'Put another article beside it',
+  'ways.learn': 'Guess whose word, sentence by sentence',
 }

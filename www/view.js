@@ -95,7 +95,10 @@ export class View {
     this.#paint()
   }
 
-  /** Lights only the sentences for which `test(sentence, index)` holds, and steps through these only; null lights all. */
+  /**
+   * Lights only the sentences for which `test(sentence, index)` holds, and steps through these only; null lights all. A
+   * sentence for which it says null is not even dimmed: nothing shows what it is.
+   */
   filter(test) {
     this.#test = test
     this.#paint()
