@@ -34,7 +34,8 @@ class Comparison {
   #host
   #views = []
   #isClosed = false
-  #opener = null
+  /** View -> the item of a list that led into its article last. */
+  #openers = new Map()
 
   constructor(root, [first = '', second = ''], host) {
     this.#root = root
@@ -160,15 +161,14 @@ class Comparison {
     })
     article.addEventListener('keydown', event => step(event, view))
     article.addEventListener('whosays:select', ({ detail: { index, sentence } }) => {
-      this.#says(note, sentence)
+      this.#says(note, sentence, this.#openers.get(view))
       if (sentence) bringIntoView(view, index, note)
     })
   }
 
-  #says(note, sentence) {
+  #says(note, sentence, from) {
     note.replaceChildren()
     if (!sentence) return
-    const from = this.#opener
     const back = from?.isConnected && make('button', { type: 'button', class: 'more' }, words.say('compare.back'))
     if (back) {
       back.addEventListener('click', () => {
@@ -183,15 +183,14 @@ class Comparison {
   }
 
   #go(view, index, from) {
-    this.#opener = from
+    this.#openers.set(view, from)
     view.element.focus({ preventScroll: true })
     view.select(index)
-    this.#opener = null
   }
 }
 
 function section(key, ...content) {
-  return make('section', { class: `compare-${key}`, 'aria-labelledby': `compare-${key}` }, make('h2', { id: `compare-${key}` }, words.say(`compare.${key}`)), ...content)
+  return make('section', { class: `compare-${key}` }, make('h2', {}, words.say(`compare.${key}`)), ...content)
 }
 
 function step(event, view) {

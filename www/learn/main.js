@@ -7,6 +7,7 @@ import { make } from '../make.js'
 import { LABELS, Words } from '../words.js'
 import { copyLink, intro, question, said, verdict } from './card.js'
 import { ownText, SetRecord } from './record.js'
+import { keepFor } from './keep.js'
 import { result } from './result.js'
 import { askable, choose, score } from './round.js'
 import { addressOf, showSet } from './set.js'
@@ -46,6 +47,8 @@ class Lesson {
   #card
   #results
   #live
+  /** Resolves to what keeps the reader's remarks. */
+  #store
   #turn = 0
   #onKey = event => this.#key(event)
 
@@ -97,10 +100,9 @@ class Lesson {
     this.#article.setAttribute('aria-label', this.#title)
     document.title = `${words.say('learn.title')}: ${this.#title} – whosays`
     this.#record = this.#set.story(this.#name, this.#report)
-    this.#host.keep?.(view)
-    for (const [index, label, note] of this.#record.kept) this.#remark(index, label, note)
     this.#veil()
     this.#go(false)
+    this.#stand(view, source.title)
   }
 
   async #source() {
@@ -213,10 +215,20 @@ class Lesson {
     this.#live.textContent = words.say('learn.kept')
   }
 
+  /** Puts on the view what the reader stands by, from here and from before. */
+  async #stand(view, title) {
+    // A browser that keeps nothing is no reason to stop: the record of this tab has it still.
+    this.#store = keepFor(view, title).catch(() => null)
+    await this.#store
+    if (view === this.#view) for (const [index, label, note] of this.#record.kept) this.#remark(index, label, note)
+  }
+
   #remark(index, label, note) {
     const { start, end } = this.#report.sentences[index]
     const before = this.#view.remarks.at(start, end)
-    if (before?.label !== label || before.note !== note) this.#view.remark({ start, end, label, note })
+    if (before?.label === label && before.note === note) return
+    this.#view.remark({ start, end, label, note })
+    this.#store.then(keep => keep?.()).catch(() => {})
   }
 
   #end(hasFocus) {
