@@ -5,6 +5,7 @@ use std::ops::Range;
 use crate::GivenBlock;
 use crate::lexicon::{Classes, Lexicon};
 use crate::list::{List, each};
+use crate::pace::Pace;
 use crate::report::BlockKind;
 use crate::span::Span;
 use crate::token::{self, Sketch, Token};
@@ -43,7 +44,12 @@ pub(crate) struct Article<'t> {
 
 impl<'t> Article<'t> {
     /// Tokenizes the blocks; those without a token are left out.
-    pub(crate) fn new(text: &'t str, sources: &[SourceBlock], lexicon: &Lexicon) -> Article<'t> {
+    pub(crate) async fn new(
+        text: &'t str,
+        sources: &[SourceBlock],
+        lexicon: &Lexicon,
+        pace: &Pace,
+    ) -> Article<'t> {
         let mut article = Article { text, blocks: Vec::with_capacity(sources.len()), tokens: Vec::new() };
         // News English runs to a token for about five bytes.
         article.tokens.reserve(text.len() / 5 + 8);
@@ -59,6 +65,7 @@ impl<'t> Article<'t> {
                 let span = Span::new(first.span.start, last.span.end);
                 article.blocks.push(Block { span, kind: source.kind, tokens });
             }
+            pace.piece().await;
         }
         article
     }

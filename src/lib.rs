@@ -97,6 +97,9 @@ pub struct Settings {
     pub control: Vec<String>,
 }
 
+/// What a sentence of news English runs to; for how far the work is, before the sentences are known.
+const BYTES_A_SENTENCE: usize = 110;
+
 /// Labels texts; holds the lexicons, so build one and use it for many texts.
 #[derive(Debug)]
 pub struct Labeler {
@@ -181,9 +184,12 @@ impl Labeler {
         pace: &Pace,
         then: impl AsyncFnOnce(Found<'_>, &[discourse::Decision], &source::Speakers<'_>) -> T,
     ) -> T {
-        let article = Article::new(text, blocks, &self.lexicon);
+        // Blocks are looked at twice, sentences three times.
+        pace.expect(blocks.len() * 2 + text.len() / BYTES_A_SENTENCE * 3);
+        let article = Article::new(text, blocks, &self.lexicon, pace).await;
         pace.pause().await;
-        let units = self.units(&article);
+        let units = self.units(&article, pace).await;
+        pace.expect(units.len() * 3);
         let sentences: Vec<_> = units.iter().map(|unit| unit.tokens.clone()).collect();
         let quotes = quote::find(&article, &quote::SentenceEnds(&sentences));
         pace.pause().await;
@@ -203,7 +209,7 @@ impl Labeler {
     }
 
     /// The sentences of every block; a short block of furniture is one.
-    fn units(&self, article: &Article<'_>) -> Vec<Unit> {
+    async fn units(&self, article: &Article<'_>, pace: &Pace) -> Vec<Unit> {
         let mut units = Vec::new();
         for (b, block) in article.blocks.iter().enumerate() {
             let (furniture, heading) = label::shape(article, b, &self.phrases);
@@ -223,6 +229,7 @@ impl Labeler {
                 let furniture = furniture || furniture::is_credit(article, tokens.clone(), &self.phrases);
                 Unit { tokens, block: b, heading, furniture }
             }));
+            pace.piece().await;
         }
         units
     }

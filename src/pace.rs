@@ -13,25 +13,52 @@ pub(crate) struct Pace {
     /// Pieces of work in a step; none for work that runs straight through.
     step: Option<u32>,
     done: Cell<u32>,
+    /// Pieces of work in all, and how many there will be as far as is known by now.
+    #[cfg(feature = "markdown")]
+    count: (Cell<u32>, Cell<u32>),
 }
 
 impl Pace {
     /// Never pauses.
     pub(crate) const fn through() -> Pace {
-        Pace { step: None, done: Cell::new(0) }
+        Pace {
+            step: None,
+            done: Cell::new(0),
+            #[cfg(feature = "markdown")]
+            count: (Cell::new(0), Cell::new(0)),
+        }
     }
 
     /// Pauses after so many pieces of work.
     #[cfg(any(test, target_arch = "wasm32"))]
     pub(crate) const fn steps_of(pieces: u32) -> Pace {
-        Pace { step: Some(pieces), done: Cell::new(0) }
+        Pace { step: Some(pieces), ..Pace::through() }
     }
 
     /// A piece of work is done, about a sentence's worth: pauses if it was the last of a step.
     #[inline(never)]
     pub(crate) fn piece(&self) -> Pause {
         self.done.set(self.done.get() + 1);
+        #[cfg(feature = "markdown")]
+        self.count.0.set(self.count.0.get() + 1);
         if self.step.is_some_and(|step| self.done.get() >= step) { self.pause() } else { Pause(false) }
+    }
+
+    /// So many more pieces are to come. A guess will do: nothing but the bar that a reader sees depends on it. Left out
+    /// where nobody shows one, with all that counts for it.
+    #[inline]
+    pub(crate) fn expect(&self, pieces: usize) {
+        #[cfg(feature = "markdown")]
+        self.count.1.set(self.count.0.get().saturating_add(u32::try_from(pieces).unwrap_or(u32::MAX)));
+        #[cfg(not(feature = "markdown"))]
+        let _ = pieces;
+    }
+
+    /// How much of the work is done, from 0 to 1. It may fall when more work turns up than was thought.
+    #[cfg(all(feature = "markdown", any(test, target_arch = "wasm32")))]
+    pub(crate) fn progress(&self) -> f64 {
+        let (done, expected) = (f64::from(self.count.0.get()), f64::from(self.count.1.get()));
+        if expected > 0.0 { (done / expected).min(1.0) } else { 0.0 }
     }
 
     /// Pauses, for what comes next is a step of its own.
@@ -85,6 +112,19 @@ mod tests {
             pace.piece().await;
         }
         sum
+    }
+
+    #[cfg(feature = "markdown")]
+    #[test]
+    fn progress_goes_from_nothing_to_all() {
+        let pace = Pace::steps_of(3);
+        assert!(pace.progress() < 0.01, "nothing is known yet");
+        pace.expect(10);
+        let mut work = pin!(ten(&pace));
+        assert!(step(&mut work).is_none());
+        assert!((pace.progress() - 0.3).abs() < 0.01, "three of ten");
+        while step(&mut work).is_none() {}
+        assert!((pace.progress() - 1.0).abs() < 0.01);
     }
 
     #[test]

@@ -281,7 +281,12 @@ mod tests {
     /// Quoted spans in `<>`.
     fn check(text: &str, expect: &[&str]) {
         let lexicon = Lexicon::new(&crate::Settings::default());
-        let article = Article::new(text, &crate::plain::blocks(text), &lexicon);
+        let article = crate::pace::at_once(Article::new(
+            text,
+            &crate::plain::blocks(text),
+            &lexicon,
+            &crate::pace::Pace::through(),
+        ));
         let mut sentences = Vec::new();
         for block in &article.blocks {
             sentences.extend(crate::sentence::split(&article.tokens, block.tokens.clone()));

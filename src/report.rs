@@ -106,7 +106,7 @@ pub enum Flag {
 }
 
 /// The report on one text.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
 pub struct Report {
     /// The sentences in the order of the text; they do not overlap.
     pub sentences: Vec<Sentence>,

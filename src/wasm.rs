@@ -4,6 +4,8 @@ mod options;
 
 use crate::dom::{self, NodeMap};
 use crate::pace::{self, Pace};
+#[cfg(feature = "markdown")]
+use crate::report::Sentence;
 use crate::report::{Label, Quote, QuoteKind};
 use crate::{GivenBlock, Input, Labeler, Offsets, Report, Settings, article};
 use js_sys::{Array, Function};
@@ -13,6 +15,8 @@ use std::cell::RefCell;
 use std::future::Future;
 use std::pin::Pin;
 use std::rc::Rc;
+#[cfg(feature = "markdown")]
+use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::*;
 use web_sys::{Element, Node, StaticRange};
 
@@ -48,6 +52,27 @@ pub fn label(text: &JsValue, options: JsValue) -> Result<Job, JsValue> {
     work_on(text, options, None)
 }
 
+/// Shows Markdown at the end of `root` and labels nothing: the reading at the end is one of no text. A long text is
+/// shown by itself, so that it is there whatever becomes of its labels.
+///
+/// # Errors
+/// A `TypeError` for a `source` that is no string.
+#[cfg(feature = "markdown")]
+#[wasm_bindgen]
+pub fn show(root: Element, source: &JsValue) -> Result<Job, JsValue> {
+    let source = string(source)?;
+    Ok(Job::new(async move |pace| {
+        // An element and its end for each block, mostly.
+        pace.expect(source.len() / BYTES_A_BLOCK);
+        dom::markdown(&root, &source, &pace).await?;
+        Ok(Reading::default())
+    }))
+}
+
+/// What a block of Markdown runs to, for how far the showing is.
+#[cfg(feature = "markdown")]
+const BYTES_A_BLOCK: usize = 160;
+
 /// Shows `source` at the end of `root` as safe DOM, and labels it.
 ///
 /// Markdown is shown and then read as any live page is. Plain text is labelled first: which lines are page
@@ -66,13 +91,16 @@ fn work_on(text: &JsValue, options: JsValue, show: Option<(Element, Function)>) 
     let input = options.input()?;
     #[cfg(feature = "markdown")]
     if let (Input::Markdown, Some((root, look))) = (input, &show) {
-        dom::markdown(root, &text)?;
-        return Ok(Reading::job(Array::of1(root), look.clone(), options, None));
+        let (root, look) = (root.clone(), look.clone());
+        return Ok(Job::new(async move |pace| {
+            dom::markdown(&root, &text, &pace).await?;
+            Reading::read(Array::of1(&root), look, options, None, &pace).await
+        }));
     }
-    Ok(Job::new(async move {
-        let labelled = Labelled::new(text, Blocks::Read(input), &options).await;
+    Ok(Job::new(async move |pace| {
+        let labelled = Labelled::new(text, Blocks::Read(input), &options, &pace).await;
         let map = match show {
-            Some((root, _)) => dom::plain(&root, labelled.text(), &labelled.report.blocks)?,
+            Some((root, _)) => dom::plain(root, labelled.text(), &labelled.report.blocks, &pace).await?,
             None => NodeMap::default(),
         };
         Ok(Reading { labelled: Rc::new(labelled), map, changed: true })
@@ -95,13 +123,20 @@ pub fn read(roots: Array, options: JsValue, look: Function) -> Result<Job, JsVal
 pub struct Job {
     /// Nothing once it is done.
     work: Option<Work>,
+    #[cfg(feature = "markdown")]
+    pace: Rc<Pace>,
 }
 
 type Work = Pin<Box<dyn Future<Output = Result<Reading, JsValue>>>>;
 
 impl Job {
-    fn new(work: impl Future<Output = Result<Reading, JsValue>> + 'static) -> Job {
-        Job { work: Some(Box::pin(work)) }
+    fn new<W: Future<Output = Result<Reading, JsValue>> + 'static>(work: impl FnOnce(Rc<Pace>) -> W) -> Job {
+        let pace = Rc::new(Pace::steps_of(STEP));
+        Job {
+            work: Some(Box::pin(work(Rc::clone(&pace)))),
+            #[cfg(feature = "markdown")]
+            pace,
+        }
     }
 }
 
@@ -119,10 +154,18 @@ impl Job {
         }
         result
     }
+
+    /// How much of it is done, from 0 to 1: a guess, which may fall.
+    #[cfg(feature = "markdown")]
+    #[wasm_bindgen(getter)]
+    pub fn progress(&self) -> f64 {
+        self.pace.progress()
+    }
 }
 
 /// A labelled text or element: the report, and where its offsets stand in the page.
 #[wasm_bindgen]
+#[cfg_attr(feature = "markdown", derive(Default))]
 pub struct Reading {
     labelled: Rc<Labelled>,
     map: NodeMap,
@@ -130,6 +173,7 @@ pub struct Reading {
 }
 
 /// What was read, and what was found in it.
+#[cfg_attr(feature = "markdown", derive(Default))]
 struct Labelled {
     report: Report,
     /// As the page gave them; none for a text.
@@ -145,14 +189,13 @@ enum Blocks {
 }
 
 impl Labelled {
-    async fn new(text: String, blocks: Blocks, options: &Options) -> Labelled {
-        let pace = Pace::steps_of(STEP);
-        let labeler = labeler(&options.settings, &pace).await;
+    async fn new(text: String, blocks: Blocks, options: &Options, pace: &Pace) -> Labelled {
+        let labeler = labeler(&options.settings, pace).await;
         let (blocks, given) = match blocks {
             Blocks::Read(input) => (Labeler::blocks(&text, input), Vec::new()),
             Blocks::Given(blocks) => (article::given(&text, &blocks), blocks),
         };
-        let mut report = labeler.label_source(&text, &blocks, Offsets::Utf16, &pace).await;
+        let mut report = labeler.label_source(&text, &blocks, Offsets::Utf16, pace).await;
         report.text = Some(text);
         Labelled { report, blocks: given }
     }
@@ -164,16 +207,26 @@ impl Labelled {
 
 impl Reading {
     fn job(roots: Array, look: Function, options: Options, before: Option<Rc<Labelled>>) -> Job {
-        Job::new(async move {
-            let page = dom::read(&roots, &look, &Pace::steps_of(STEP)).await;
-            match before.filter(|before| before.text() == page.text && before.blocks == page.blocks) {
-                Some(labelled) => Ok(Reading { labelled, map: page.map, changed: false }),
-                None => {
-                    let labelled = Labelled::new(page.text, Blocks::Given(page.blocks), &options).await;
-                    Ok(Reading { labelled: Rc::new(labelled), map: page.map, changed: true })
-                }
+        Job::new(async move |pace| Reading::read(roots, look, options, before, &pace).await)
+    }
+
+    async fn read(
+        roots: Array,
+        look: Function,
+        options: Options,
+        before: Option<Rc<Labelled>>,
+        pace: &Pace,
+    ) -> Result<Reading, JsValue> {
+        #[cfg(feature = "markdown")]
+        pace.expect(elements(&roots) * PIECES_AN_ELEMENT);
+        let page = dom::read(&roots, &look, pace).await;
+        match before.filter(|before| before.text() == page.text && before.blocks == page.blocks) {
+            Some(labelled) => Ok(Reading { labelled, map: page.map, changed: false }),
+            None => {
+                let labelled = Labelled::new(page.text, Blocks::Given(page.blocks), &options, pace).await;
+                Ok(Reading { labelled: Rc::new(labelled), map: page.map, changed: true })
             }
-        })
+        }
     }
 }
 
@@ -223,6 +276,47 @@ impl Reading {
     /// A range for every sentence, in order; `null` for one that stands nowhere in the page.
     pub fn ranges(&self) -> Array {
         self.labelled.report.sentences.iter().map(|s| or_null(self.map.range(s.start, s.end))).collect()
+    }
+
+    /// The same for some of the sentences: all of a long text would keep the browser waiting.
+    #[cfg(feature = "markdown")]
+    #[wasm_bindgen(js_name = someRanges)]
+    pub fn some_ranges(&self, from: usize, to: usize) -> Array {
+        some(&self.labelled.report.sentences, from, to)
+            .iter()
+            .map(|s| or_null(self.map.range(s.start, s.end)))
+            .collect()
+    }
+
+    /// For some of the sentences the ranges of their quoted spans, as in `quoteRanges`.
+    #[cfg(feature = "markdown")]
+    #[wasm_bindgen(js_name = someQuoteRanges)]
+    pub fn some_quote_ranges(&self, from: usize, to: usize) -> Array {
+        let quotes = some(&self.labelled.report.sentences, from, to).iter().flat_map(|s| &s.quotes);
+        quotes.map(|q| or_null(self.map.range(q.start, q.end))).collect()
+    }
+
+    /// Some of the sentences as the report has them.
+    ///
+    /// # Errors
+    /// As `report`.
+    #[cfg(feature = "markdown")]
+    #[wasm_bindgen(js_name = someSentences)]
+    pub fn some_sentences(&self, from: usize, to: usize) -> Result<JsValue, JsValue> {
+        let sentences = some(&self.labelled.report.sentences, from, to);
+        Ok(sentences.serialize(&serde_wasm_bindgen::Serializer::json_compatible())?)
+    }
+
+    /// The report without its sentences.
+    ///
+    /// # Errors
+    /// As `report`.
+    #[cfg(feature = "markdown")]
+    #[wasm_bindgen(js_name = reportBeside)]
+    pub fn report_beside(&self) -> Result<JsValue, JsValue> {
+        let Report { blocks, sources, text, counts, version, .. } = &self.labelled.report;
+        let (blocks, sources, text) = (blocks.clone(), sources.clone(), text.clone());
+        to_js(&Report { sentences: Vec::new(), blocks, sources, text, counts: *counts, version })
     }
 
     /// A range for every block, in order; `null` for one that stands nowhere in the page.
@@ -282,6 +376,23 @@ impl Reading {
         // A caret put right of the last letter is still in the sentence.
         sentences.get(index).filter(|s| offset <= s.end).map(|_| index)
     }
+}
+
+#[cfg(feature = "markdown")]
+fn some(sentences: &[Sentence], from: usize, to: usize) -> &[Sentence] {
+    sentences.get(from..to.min(sentences.len())).unwrap_or(&[])
+}
+
+/// How many pieces of work an element leads to, for how far the reading is before its sentences are known: a look, and
+/// its sentences. Guessed for paragraphs.
+#[cfg(feature = "markdown")]
+const PIECES_AN_ELEMENT: usize = 7;
+
+#[cfg(feature = "markdown")]
+fn elements(roots: &Array) -> usize {
+    let inside =
+        |root: JsValue| root.unchecked_into::<Element>().get_elements_by_tag_name("*").length() as usize;
+    roots.iter().map(inside).sum()
 }
 
 fn or_null(range: Option<StaticRange>) -> JsValue {

@@ -4,24 +4,53 @@
 import { make } from './make.js'
 import { LABELS } from './words.js'
 
-/** Sets the letters for `view` beside its article; call again whenever the layout has changed. */
+/** Texts of more sentences have letters near the window only. */
+const MANY = 400
+
+/** Sets the letters for `view` beside its article; call again whenever the layout has changed, and as a long text scrolls. */
 export function setBadges(layer, view, words) {
   const base = layer.getBoundingClientRect()
   const lines = []
   let last = null
-  view.report.sentences.forEach(({ label, block }, index) => {
-    if (!LABELS.includes(label)) return
+  const { sentences } = view.report
+  const isLong = sentences.length > MANY
+  for (let index = isLong ? firstNear(view) : 0; index < sentences.length; index += 1) {
+    const { label, block } = sentences[index]
+    if (!LABELS.includes(label)) continue
     const voice = `${block} ${label}`
     if (voice === last?.voice) {
       last.until = index
-      return
+      continue
     }
     last = { voice, label, from: index, until: index }
     const [box] = view.boxes(index)
+    if (isLong && box?.top > 2 * innerHeight) break
     if (box) place(lines, { top: box.top - base.top, height: box.height, run: last })
-  })
+  }
   layer.replaceChildren(...lines.map(at => line(at, words)))
   dimBadges(layer, view)
+}
+
+/** The first sentence that stands less than a window's height above the window, or one not far before it. */
+function firstNear(view) {
+  let low = 0
+  let high = view.report.sentences.length - 1
+  while (low < high) {
+    const middle = (low + high) >> 1
+    const box = boxFrom(view, middle, high)
+    if (box && box.bottom < -innerHeight) low = middle + 1
+    else high = middle
+  }
+  return low
+}
+
+/** The box of a sentence; where it stands nowhere in the page, of the next that does. */
+function boxFrom(view, index, end) {
+  for (let at = index; at <= end; at += 1) {
+    const [box] = view.boxes(at)
+    if (box) return box
+  }
+  return undefined
 }
 
 /** Dims the letters that no lit sentence stands behind. */

@@ -1,6 +1,9 @@
 // The engine (wasm), brought in once, asked in steps, and whatever goes wrong in it turned into words.
 
 import { look } from './look.js'
+import { breath } from './turns.js'
+
+export { breath }
 
 /**
  * So long at a time; then the browser has its turn. With the step that runs over it, it stays within the 8 ms that
@@ -40,17 +43,28 @@ export class Engine {
 
   /**
    * Labels what `roots` show, elements in the order of the page. `looking` says what each element is, as look.js does.
-   * `before` is what was read there with the same options: if the page says the same, its labels stay.
+   * `before` is what was read there with the same options: if the page says the same, its labels stay. `going` as in
+   * `render`.
    */
-  async read(roots, options, looking = look, before) {
+  async read(roots, options, looking = look, before, going) {
     const glue = await this.start()
-    return finish(guarded(() => (before ? before.again(roots, options, looking) : glue.read(roots, options, looking))))
+    return finish(guarded(() => (before ? before.again(roots, options, looking) : glue.read(roots, options, looking))), going)
   }
 
-  /** Shows `text` inside `root` and labels it. */
-  async render(root, text, options) {
+  /**
+   * Shows `text` inside `root` and labels it. Of `going`, `onProgress` is told now and then how much is done, from 0 to 1;
+   * it ends with an error as soon as `signal` is aborted, with what is shown by then.
+   */
+  async render(root, text, options, going) {
     const glue = await this.start()
-    return finish(guarded(() => glue.render(root, text, options, look)))
+    return finish(guarded(() => glue.render(root, text, options, look)), going)
+  }
+
+  /** Shows Markdown inside `root` without labels. */
+  async show(root, text, going) {
+    const glue = await this.start()
+    const nothing = await finish(guarded(() => glue.show(root, text)), going)
+    nothing.free()
   }
 
   async #begin() {
@@ -70,8 +84,12 @@ const WARM = `ASTANA, May 4 (Reuters) - The dam “will hold”, state news agen
 According to a statement, she was quoted as saying that it had opened in 1987; others denied it. It did not say when.`
 
 /** Whether and how long the page has to wait is known to the page only: the engine just stops after each step. */
-async function finish(job) {
+async function finish(job, { signal, onProgress } = {}) {
   for (;;) {
+    if (signal?.aborted) {
+      job.free()
+      throw signal.reason
+    }
     const until = performance.now() + SLICE_MS
     do {
       const reading = guarded(() => job.step())
@@ -80,23 +98,9 @@ async function finish(job) {
         return reading
       }
     } while (performance.now() < until)
+    onProgress?.(job.progress)
     await breath()
   }
-}
-
-/**
- * The browser's turn: input, painting and other people's scripts first, then we. (A timer would wait for 4 ms more each
- * time; scheduler.yield() would put us before the others.)
- */
-export function breath() {
-  return new Promise(done => {
-    const { port1, port2 } = new MessageChannel()
-    port1.onmessage = () => {
-      port1.close()
-      done()
-    }
-    port2.postMessage(0)
-  })
 }
 
 function guarded(call) {

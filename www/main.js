@@ -2,7 +2,7 @@
 
 import { list, load } from './articles.js'
 import { dimBadges, setBadges } from './badges.js'
-import { copyHtml } from './html.js'
+import { Cancelled, fill, fillPlain } from './fill.js'
 import { bindKeys } from './keys.js'
 import { showLegend } from './legend.js'
 import { bindList } from './list.js'
@@ -11,8 +11,8 @@ import { bindOpen } from './open.js'
 import { engine } from './page-engine.js'
 import { TOOLS } from './page-words.js'
 import { makePanel } from './panel.js'
-import { showPlain } from './plain.js'
 import { bindTheme } from './theme.js'
+import { breath } from './turns.js'
 import { View } from './view.js'
 import { Words } from './words.js'
 
@@ -31,7 +31,11 @@ let own = null
 let brought = null
 let closeVisit = null
 let turn = 0
+/** Aborted when the reader goes to another text. */
+let leaving = new AbortController()
 let opener = null
+/** The frame that will lay anew. */
+let laid = 0
 const panel = makePanel(byId('panel'), words, afterClose, of => range => edit(of, range))
 /** What the reader says of the article; brought in when an article is there. */
 let desk = null
@@ -49,6 +53,7 @@ const laid = new ResizeObserver(() => requestAnimationFrame(lay))
 // What stands above the article moves it.
 for (const element of [article, byId('overview')]) laid.observe(element)
 wide.addEventListener('change', lay)
+document.addEventListener('scroll', laySoon, { passive: true })
 window.addEventListener('hashchange', route)
 // Started before it is needed; should it fail, the first text that needs it says so.
 engine.start().catch(() => {})
@@ -154,6 +159,7 @@ function showWays() {
 async function show(source, mine) {
   leave()
   shown = source
+  const { signal: left } = leaving
   byId('start').hidden = true
   byId('reader').hidden = false
   byId('all').hidden = false
@@ -163,11 +169,14 @@ async function show(source, mine) {
   window.scrollTo(0, 0)
   bringSight()
   try {
-    const found = await fill(source, mine)
-    if (!found) return
-    reading = found
+    reading = await labelled(source, left)
     view = new View(article, reading, { tools })
+    // Of a long text each of these is a step of its own.
+    if (isLong()) await breath()
+    if (left.aborted) return
     markFurniture(view.report)
+    if (isLong()) await breath()
+    if (left.aborted) return
     byId('sentences').open = false
     byId('tools').hidden = false
     showCounts()
@@ -178,12 +187,17 @@ async function show(source, mine) {
     const { counts } = view
     if (!counts['reported-fact'] && !counts.quotation && !counts['state-media-claim']) say('No sentence was found in this text, so there is nothing to label.')
   } catch (error) {
-    if (mine !== turn) return
-    article.replaceChildren()
-    if (source.input === 'html') copyHtml(source.text, article)
-    else showPlain(source.text, article)
-    say(`${error.message} The text is shown without labels.`)
+    if (left.aborted) return
+    if (error instanceof Cancelled) {
+      offer(source, mine)
+    } else {
+      await fillPlain(article, source, left).catch(() => {})
+      if (left.aborted) return
+      say(`${error.message} The text is shown without labels.`)
+    }
   }
+  if (isLong()) await breath()
+  if (left.aborted) return
   entitle(source.title)
   for (const link of article.querySelectorAll('a[href]')) {
     // In this tab a link would take the reader's own text, which is stored nowhere, away with the page.
@@ -250,17 +264,32 @@ async function onChange() {
   ;(await desk)?.change(view)
 }
 
-/** Shows the text in the article and labels it; nothing where the reader has gone on to another one meanwhile. */
-async function fill({ text, input }, mine) {
+/** Shows the text in the article and labels it. Where that takes its time the reader sees how far it is, and may stop it. */
+async function labelled(source, left) {
   await engine.start()
-  if (mine !== turn) return null
-  article.replaceChildren()
-  if (input !== 'html') return engine.render(article, text, { input })
-  copyHtml(text, article)
-  return engine.read([article])
+  left.throwIfAborted()
+  const cancelling = new AbortController()
+  left.addEventListener('abort', () => cancelling.abort(left.reason))
+  const { showProgress } = await import('./progress.js')
+  left.throwIfAborted()
+  const progress = showProgress(byId('progress'), words, () => cancelling.abort(new Cancelled()))
+  try {
+    return await fill(engine, article, source, { left, signal: cancelling.signal, onProgress: progress.tell })
+  } finally {
+    progress.end()
+  }
+}
+
+/** The reader has stopped the labelling; the text stands there, and they may think better of it. */
+function offer(source, mine) {
+  const again = make('button', { type: 'button' }, words.say('progress.again'))
+  again.addEventListener('click', () => mine === turn && show(source, mine))
+  say(words.say('progress.cancelled'), again)
 }
 
 function leave() {
+  leaving.abort()
+  leaving = new AbortController()
   if (!byId('panel').hidden) byId('panel').hidden = true
   view?.destroy()
   see?.leave()
@@ -361,9 +390,20 @@ function lay() {
   placePanel()
 }
 
+const isLong = () => article.classList.contains('long')
+
+/** Far down a long text the letters are set when the reader comes there. */
+function laySoon() {
+  if (!isLong() || laid) return
+  laid = requestAnimationFrame(() => {
+    laid = 0
+    lay()
+  })
+}
+
 /** Export, import, and finding remarks again: brought in when they are first wanted. */
 const tools = () => import('./notes/tools.js')
 
-function say(words) {
-  byId('message').replaceChildren(words ? make('p', {}, words) : '')
+function say(words, ...more) {
+  byId('message').replaceChildren(words ? make('p', {}, words, ...more.flatMap(one => [' ', one])) : '')
 }

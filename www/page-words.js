@@ -1,6 +1,10 @@
 // The words of the reading tools, which the embed brings in only for notes. As words.js, whose keys stand beside these.
 
 export const TOOLS = {
+  progress: 'Finding out who speaks …',
+  'progress.cancel': 'Stop',
+  'progress.cancelled': 'Stopped. The text is shown without labels.',
+  'progress.again': 'Label it after all',
   'edit.sentence': 'What do you say?',
   'edit.passage': 'What do you say of these words?',
   'edit.label': 'Whose word is it?',

@@ -2,6 +2,7 @@
 
 use super::map::NodeMap;
 use crate::BlockKind;
+use crate::pace::Pace;
 use crate::report::Block;
 use wasm_bindgen::JsValue;
 use web_sys::{Document, Element};
@@ -10,8 +11,14 @@ use web_sys::{Document, Element};
 ///
 /// The text nodes hold the source's own characters, soft line breaks included (a browser shows one as a blank), so
 /// that each offset of the report has its place in them and the labels are the engine's own for that text.
-pub(crate) fn plain(root: &Element, source: &str, blocks: &[Block]) -> Result<NodeMap, JsValue> {
-    let document = document_of(root)?;
+pub(crate) async fn plain(
+    root: Element,
+    source: &str,
+    blocks: &[Block],
+    pace: &Pace,
+) -> Result<NodeMap, JsValue> {
+    let document = document_of(&root)?;
+    let mut parts = Parts::new(root, source);
     let mut map = NodeMap::default();
     let mut cursor = Cursor { rest: source, units: 0 };
     let mut headed = false;
@@ -31,11 +38,45 @@ pub(crate) fn plain(root: &Element, source: &str, blocks: &[Block]) -> Result<No
         let element = document.create_element(name)?;
         let node = document.create_text_node(words);
         element.append_child(&node)?;
-        root.append_child(&element)?;
+        parts.next(&document)?.append_child(&element)?;
         map.enter(node);
         map.push(block.start, map.place(0), block.end - block.start);
+        pace.piece().await;
     }
     Ok(map)
+}
+
+/// A text from this length on is shown in parts. Shorter ones a browser lays out without anybody noticing.
+const LONG: usize = 100_000;
+
+/// Blocks in a part: some windows full.
+const PART: u32 = 24;
+
+/// Where the next block of a text goes: into the root itself, or for a long text into `<div class="part">`s of some
+/// blocks each. A browser need not lay out a part that is far from the window (`content-visibility` in article.css); it
+/// looks after each part by itself, so there should not be thousands.
+struct Parts {
+    root: Element,
+    part: Option<Element>,
+    blocks: u32,
+    is_long: bool,
+}
+
+impl Parts {
+    fn new(root: Element, source: &str) -> Parts {
+        Parts { root, part: None, blocks: 0, is_long: source.len() > LONG }
+    }
+
+    fn next(&mut self, document: &Document) -> Result<Element, JsValue> {
+        if self.is_long && self.blocks.is_multiple_of(PART) {
+            let part = document.create_element("div")?;
+            part.set_attribute("class", "part")?;
+            self.root.append_child(&part)?;
+            self.part = Some(part);
+        }
+        self.blocks += 1;
+        Ok(self.part.as_ref().unwrap_or(&self.root).clone())
+    }
 }
 
 /// Goes through a text once, by UTF-16 offsets that ascend.
@@ -73,8 +114,9 @@ pub(crate) use with_markdown::markdown;
 
 #[cfg(feature = "markdown")]
 mod with_markdown {
-    use super::document_of;
+    use super::{Parts, document_of};
     use crate::markdown::is_safe_address;
+    use crate::pace::Pace;
     use pulldown_cmark::{CodeBlockKind, Event, Parser, Tag, TagEnd};
     use std::iter::Peekable;
     use wasm_bindgen::JsValue;
@@ -88,9 +130,10 @@ mod with_markdown {
     ///
     /// Raw HTML is shown as the text it is. Pictures are not loaded (that would tell their server who reads what);
     /// their description stands in their place.
-    pub(crate) fn markdown(root: &Element, source: &str) -> Result<(), JsValue> {
+    pub(crate) async fn markdown(root: &Element, source: &str, pace: &Pace) -> Result<(), JsValue> {
         let mut writer = Writer {
             document: document_of(root)?,
+            parts: Parts::new(root.clone(), source),
             open: vec![root.clone()],
             ignored: 0,
             in_metadata: false,
@@ -98,13 +141,18 @@ mod with_markdown {
         };
         let mut events = Parser::new_ext(source, crate::markdown::OPTIONS).peekable();
         while let Some(event) = events.next() {
+            let is_end = matches!(event, Event::End(_));
             writer.event(event, &mut events)?;
+            if is_end {
+                pace.piece().await;
+            }
         }
         Ok(())
     }
 
     struct Writer {
         document: Document,
+        parts: Parts,
         /// The elements being filled, outermost first.
         open: Vec<Element>,
         /// How many elements below the deepest level are open without having been made.
@@ -210,6 +258,9 @@ mod with_markdown {
             let in_figure = self.open.last().is_some_and(|parent| parent.local_name() == "figure");
             let name = if name == "figcaption" && !in_figure { "span" } else { name };
             let element = self.document.create_element(name)?;
+            if let [root] = self.open.as_mut_slice() {
+                *root = self.parts.next(&self.document)?;
+            }
             if let Some(parent) = self.open.last() {
                 parent.append_child(&element)?;
             }

@@ -1,0 +1,127 @@
+// A very long text: it opens in turns, says how far it is, can be stopped, and comes out whole. How fast it is, long.mjs
+// measures; here is only what it does.
+
+import assert from 'node:assert/strict'
+import { writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { inBothBrowsers, inTemporaryFolder, THREE } from './support.mjs'
+
+const SIZE = 1_000_000
+
+/** Three sentences with a number, over and over: each stands once in the text. */
+function long(size, block) {
+  let text = ''
+  for (let at = 1; text.length < size; at += 1) text += block(at)
+  return text
+}
+const plain = at => `${THREE.fact} Stop ${at} was next.\n\n${THREE.claim}\n\n${THREE.quotation}\n\n`
+const html = at => `<div><p>${THREE.fact} Stop ${at} was next.</p><section><p>${THREE.claim}</p>\n<p>${THREE.quotation}</p></section></div>\n`
+const FORMATS = { txt: plain, md: plain, html }
+
+const count = (page, label) =>
+  page.evaluate(name => CSS.highlights.get(`whosays-${name}`)?.size ?? 0, label)
+const articleText = page => page.$eval('#article', article => article.textContent)
+
+async function open(page, name, content) {
+  await inTemporaryFolder(async folder => {
+    const path = join(folder, name)
+    await writeFile(path, content)
+    await (await page.$('#file')).uploadFile(path)
+    await page.waitForFunction(() => document.querySelector('#article')?.textContent.length > 1000)
+  })
+}
+
+const done = page => page.waitForFunction(
+  () => document.querySelector('#legend .switch') && document.getElementById('progress').hidden && document.querySelector('#badges .badge-line'),
+  { timeout: 60_000 },
+)
+
+for (const [format, block] of Object.entries(FORMATS)) {
+  const text = long(SIZE, block)
+  const last = text.match(/Stop (\d+) was next(?!.*Stop \d)/s)[1]
+  inBothBrowsers(`a megabyte of ${format} comes out whole and lit to its end`, {}, async ({ page }) => {
+    await open(page, `long.${format}`, text)
+    await done(page)
+    const shown = await articleText(page)
+    assert.ok(shown.includes(`Stop ${last} was next.`), 'the end is there')
+    assert.equal(shown.match(/Stop \d+ was next/g).length, Number(last), 'everything is there once')
+    assert.equal(await count(page, 'reported-fact'), 2 * last)
+    assert.equal(await count(page, 'state-media-claim'), Number(last))
+    assert.equal(await count(page, 'quotation'), Number(last))
+    assert.ok(await page.$$eval('#badges .badge', all => all.length) < 500, 'letters stand near the window only')
+  })
+}
+
+inBothBrowsers('the beginning is lit before the end is labelled, and progress is shown with a way to stop', {}, async ({ page }) => {
+  await page.evaluate(() => {
+    window.seen = { lit: false, bar: [] }
+    const look = () => {
+      const bar = document.querySelector('#progress progress')
+      if (!document.querySelector('#legend .switch') && [...CSS.highlights.keys()].some(name => name.startsWith('whosays-'))) window.seen.lit = true
+      if (bar) window.seen.bar.push(bar.value)
+      setTimeout(look)
+    }
+    look()
+  })
+  await open(page, 'long.md', long(SIZE, plain))
+  await page.waitForSelector('#progress:not([hidden]) progress')
+  assert.equal(await page.$eval('#progress', root => root.getAttribute('role')), 'status')
+  assert.ok(await page.$('#progress button'))
+  await done(page)
+  const { lit, bar } = await page.evaluate(() => window.seen)
+  assert.ok(lit, 'lit while the rest was being labelled')
+  assert.ok(bar.length > 1 && bar.every((value, at) => !at || value >= bar[at - 1]) && bar.at(-1) <= 1, 'it only goes on')
+})
+
+for (const [format, block] of Object.entries(FORMATS)) {
+  inBothBrowsers(`stopping the labels of a long ${format} leaves it whole, and they can be had after all`, {}, async ({ page }) => {
+    const text = long(SIZE, block)
+    const last = text.match(/Stop (\d+) was next(?!.*Stop \d)/s)[1]
+    await open(page, `long.${format}`, text)
+    await page.waitForSelector('#progress:not([hidden]) button')
+    await page.focus('#progress button')
+    await page.keyboard.press('Enter')
+    await page.waitForFunction(() => /without labels/.test(document.getElementById('message').textContent))
+    assert.ok((await articleText(page)).includes(`Stop ${last} was next.`), 'the end is there')
+    assert.deepEqual(await page.evaluate(() => [...CSS.highlights.keys()].filter(name => name.startsWith('whosays-'))), [])
+    assert.ok(await page.$eval('#progress', root => root.hidden))
+    await page.click('#message button')
+    await done(page)
+    assert.equal(await count(page, 'state-media-claim'), Number(last))
+    assert.equal(await page.$eval('#message', root => root.textContent), '')
+  })
+}
+
+inBothBrowsers('going to another story ends the work on a long one', {}, async ({ page }) => {
+  await open(page, 'long.txt', long(SIZE, plain))
+  await page.evaluate(() => { location.hash = '#read=cuba-blackout.md' })
+  await page.waitForFunction(() => document.querySelector('#legend .switch') && document.querySelector('#badges .badge-line'))
+  await new Promise(wait => setTimeout(wait, 1500))
+  assert.doesNotMatch(await articleText(page), /Stop \d/)
+  assert.ok(await page.$eval('#article', article => article.textContent.length < 20_000))
+})
+
+inBothBrowsers('a long text is read by keyboard and by its list as any other', {}, async ({ page }) => {
+  await open(page, 'long.txt', long(300_000, plain))
+  await done(page)
+  await page.focus('#article')
+  for (let step = 0; step < 4; step += 1) await page.keyboard.press('j')
+  await page.keyboard.press('Enter')
+  await page.waitForSelector('#panel:not([hidden])')
+  assert.match(await page.$eval('#panel .where', where => where.textContent), /Sentence 4 of/)
+  await page.keyboard.press('Escape')
+  await page.click('#sentences summary')
+  const sentences = 4 * (300_000 / plain(1000).length)
+  await page.waitForFunction(least => document.querySelectorAll('#sentences .jump').length > least, {}, sentences * 0.98)
+  // A leap to the far end: what is there was never laid out until now.
+  await page.evaluate(() => [...document.querySelectorAll('#sentences .jump')].at(-1).click())
+  await page.waitForFunction(() => {
+    const [range] = CSS.highlights.get('whosays-selected') ?? []
+    if (!range) return false
+    const live = document.createRange()
+    live.setStart(range.startContainer, range.startOffset)
+    live.setEnd(range.endContainer, range.endOffset)
+    const box = live.getBoundingClientRect()
+    return box.top >= 0 && box.bottom <= innerHeight
+  })
+})

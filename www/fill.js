@@ -1,0 +1,32 @@
+// Shows a text in an element and labels it, with progress and cancel; a long one in turns (long.js).
+
+import { copyHtml, copyingHtml } from './html.js'
+import { inTurns, LONG } from './parts.js'
+import { showingPlain } from './plain.js'
+
+/** The reader wants no labels; the text is there. */
+export class Cancelled extends Error {}
+
+/**
+ * Shows `text` in `root` and labels it; the engine's reading. Of `going`, `left` is aborted when the reader goes to
+ * another text, `signal` then and when he wants no labels; `onProgress` is told how much is done, from 0 to 1.
+ */
+export async function fill(engine, root, { text, input }, going) {
+  root.classList.toggle('long', text.length > LONG)
+  if (text.length > LONG) {
+    const { fillLong } = await import('./long.js')
+    going.left.throwIfAborted()
+    root.replaceChildren()
+    return fillLong(engine, root, { text, input }, going)
+  }
+  root.replaceChildren()
+  if (input !== 'html') return engine.render(root, text, { input }, going)
+  copyHtml(text, root)
+  return engine.read([root], undefined, undefined, undefined, going)
+}
+
+/** Shows a text that has no labels. */
+export async function fillPlain(root, { text, input }, left) {
+  root.replaceChildren()
+  await inTurns(input === 'html' ? copyingHtml(text, root) : showingPlain(text, root), left)
+}
