@@ -283,8 +283,13 @@ async function labelled(source, left) {
 /** The reader has stopped the labelling; the text stands there, and they may think better of it. */
 function offer(source, mine) {
   const again = make('button', { type: 'button' }, words.say('progress.again'))
-  again.addEventListener('click', () => mine === turn && show(source, mine))
+  again.addEventListener('click', () => {
+    if (mine !== turn) return
+    say('')
+    show(source, mine)
+  })
   say(words.say('progress.cancelled'), again)
+  if (document.activeElement === document.body) again.focus({ preventScroll: true })
 }
 
 function leave() {
@@ -370,7 +375,7 @@ function placePanel() {
   root.style.top = wide.matches ? `${Math.max(0, top)}px` : ''
 }
 
-function bringIntoView(index) {
+function bringIntoView(index, looks = 3) {
   const boxes = view.boxes(index)
   if (!boxes.length) return
   const sheet = panel.isOpen() && !wide.matches ? byId('panel').offsetHeight : 0
@@ -379,7 +384,11 @@ function bringIntoView(index) {
   const bottom = boxes.at(-1).bottom + 24 - (innerHeight - sheet)
   // The beginning matters more than the end where a sentence is longer than the window.
   const by = top < 0 || bottom > top ? Math.min(top, 0) || Math.min(bottom, top) : Math.max(bottom, 0)
-  if (Math.abs(by) > 1) window.scrollBy({ top: by, behavior: calm.matches ? 'auto' : 'smooth' })
+  if (Math.abs(by) <= 1) return
+  const isLeap = isLong() && Math.abs(by) > innerHeight
+  window.scrollBy({ top: by, behavior: calm.matches || isLeap ? 'auto' : 'smooth' })
+  // On a leap there are parts between that nobody has laid out yet, so the way was a guess.
+  if (isLeap && looks > 0) requestAnimationFrame(() => view?.selected === index && bringIntoView(index, looks - 1))
 }
 
 /** What depends on where the lines stand. */
