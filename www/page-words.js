@@ -1,6 +1,9 @@
 // The words of the reading tools, which the embed brings in only for notes. As words.js, whose keys stand beside these.
 
 export const TOOLS = {
+  waiting: 'Finding out who speaks …',
+  nothing: 'No sentence was found in this text, so there is nothing to label.',
+  unlabelled: '{why} The text is shown without labels.',
   progress: 'Finding out who speaks …',
   'progress.cancel': 'Stop',
   'progress.cancelled': 'Stopped. The text is shown without labels.',

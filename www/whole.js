@@ -78,6 +78,10 @@ class WholeReading {
     return this.#reading.pieces(start, end)
   }
 
+  offset(node, offset) {
+    return this.#reading.offset(node, offset)
+  }
+
   at(node, offset) {
     return this.#reading.at(node, offset)
   }
