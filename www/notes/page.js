@@ -70,8 +70,10 @@ function inside({ text }, block, sentences, parts, words) {
   return out.join('') + escaped(text.slice(done, block.end))
 }
 
-function marked(text, { label, reader }, index, parts, words) {
-  const letter = LABELS.includes(label) ? `<sup><a href="#n${index}">${escaped(words.say(`${label}.badge`))}</a></sup>` : ''
+function marked(text, sentence, index, parts, words) {
+  const { label, reader } = sentence
+  // A letter alone says nothing to who hears it.
+  const letter = LABELS.includes(label) ? `<sup><a href="#n${index}" aria-label="${escaped(words.whose(sentence))}">${escaped(words.say(`${label}.badge`))}</a></sup>` : ''
   const pieces = parts.map(([start, end, own]) => {
     const names = [LABELS.includes(own) && own, (reader || own !== label) && 'yours'].filter(Boolean).join(' ')
     const shown = escaped(text.slice(start, end))
