@@ -135,5 +135,5 @@ test('many remarks in a large text cost little each', context => {
   const found = placeAll(`A new beginning. ${text.replaceAll('harbour', 'harbor')}`, list)
   const placed = performance.now() - begin
   context.diagnostic(`${text.length} characters, ${list.length} remarks: described in ${described.toFixed(0)} ms, placed in ${placed.toFixed(0)} ms; ${found.filter(Boolean).length} placed`)
-  assert.ok(described < 5000 && placed < 5000)
+  assert.ok(described < 20_000 && placed < 20_000)
 })

@@ -129,8 +129,10 @@ function likeness(text, exact, from, to) {
   if (known.text !== text) known = { text, ...pairsOf(text) }
   const { keys, starts } = known
   const wanted = pairsOf(exact).keys
-  const set = new Set(wanted)
-  const hits = at => (starts[at] < from || starts[at] >= to) && set.has(keys[at])
+  // A table instead of a set: this is asked of every word of the text. What falls into one place makes us more careful.
+  const table = new Uint8Array(65536)
+  for (const key of wanted) table[key & 0xffff] = 1
+  const hits = at => table[keys[at] & 0xffff] && (starts[at] < from || starts[at] >= to)
   let [count, most] = [0, 0]
   for (let at = 0; at < keys.length; at += 1) {
     if (hits(at)) count += 1
