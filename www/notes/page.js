@@ -10,9 +10,9 @@ h1{line-height:1.2;text-wrap:balance}mark{background:none;color:inherit}mark,mai
 .reported-fact{background-color:light-dark(rgb(0 158 115/.045),rgb(37 189 146/.07));text-decoration:underline solid var(--fact) 1px;text-underline-offset:.28em}
 .quotation{background-color:light-dark(rgb(0 114 178/.1),rgb(86 180 233/.14));text-decoration:underline dashed var(--quotation) 2px;text-underline-offset:.26em}
 .state-media-claim{background-color:light-dark(rgb(213 94 0/.15),rgb(240 129 56/.19));text-decoration:underline wavy var(--state) 1.25px;text-underline-offset:.22em}
-.yours{border-top:1.5px dotted}sup{margin-inline-end:.2em;font:700 .6em system-ui,sans-serif;text-decoration:none}
+.yours{border-top:1.5px dotted}a{color:inherit}sup{margin-inline-end:.2em;font:700 min(.6em,.8rem)/0 system-ui,sans-serif}sup a{text-decoration:none}h2{font-size:1.2em;line-height:1.3}.notes h2{font-size:1em}
 .list-item{display:list-item;margin-inline-start:1.25em}.caption,.furniture,footer,.legend,.notes{font:.875rem/1.6 system-ui,sans-serif}.furniture{opacity:.75}
-.legend,.notes{margin-block:1.5rem;padding-block:.5rem;border-block:1px solid light-dark(#d8d5cd,#45423c)}.legend ul{margin:0;padding:0;list-style:none}
+.notes{border-block-start:0!important}.legend,.notes{margin-block:1.5rem 0;padding-block:.5rem;border-block:1px solid light-dark(#d8d5cd,#45423c)}.legend ul{margin:0;padding:0;list-style:none}
 .notes li{margin-block-end:.5em}:target{background-color:light-dark(rgb(255 205 40/.38),rgb(240 190 70/.24))}
 @media print{mark{print-color-adjust:exact;-webkit-print-color-adjust:exact}.notes summary~*{display:block}}`
 
@@ -102,7 +102,7 @@ function notes({ sentences, passages = [], text }, orphans, words) {
 
 function said({ label, speaker, note }, words) {
   const parts = [label && (words.say(label) || 'Page furniture'), speaker && words.say('yours.speaker', { speaker }), note].filter(Boolean)
-  return `${escaped(words.say('yours.by'))}: ${escaped(parts.join('. '))}.`
+  return `${escaped(words.say('yours.by'))}: ${escaped(parts.join('. '))}${/[.!?…]$/.test(parts.at(-1)) ? '' : '.'}`
 }
 
 /** The first words of a sentence, in whole characters. */
