@@ -12,7 +12,10 @@ const HEIGHT = 30
 /** Fills `root`. `press(wants)` is told what the reader wants lit; gives a function that shows what is wanted. */
 export function showOverview(root, made, report, words, press) {
   root.hidden = !made.sentences
-  if (root.hidden) return () => {}
+  if (root.hidden) {
+    root.replaceChildren()
+    return () => {}
+  }
   const details = make('details', { class: 'numbers' }, make('summary', {}, words.say('see.numbers')))
   const refill = () => {
     if (details.open) details.lastChild.replaceWith(numbers(made, words, press))

@@ -51,13 +51,17 @@ export class Filter {
     const { label, source, form, below } = this.wants
     const givers = this.wants.givers && new Set(this.wants.givers)
     const yours = this.wants.yours && changed(report)
-    return (sentence, index) =>
-      (!label || sentence.label === label) &&
-      (!givers || givers.has(giverOf(sentence).key)) &&
-      (!source || namesOf(sentence).includes(source.name)) &&
-      (!form || sentence.form === form) &&
-      (!below || sentence.confidence * 100 < below) &&
-      (!yours || yours.has(index))
+    // Each is asked for many times while the light is painted; so the answers are found beforehand.
+    const wanted = report.sentences.map(
+      (sentence, index) =>
+        (!label || sentence.label === label) &&
+        (!givers || givers.has(giverOf(sentence).key)) &&
+        (!source || namesOf(sentence).includes(source.name)) &&
+        (!form || sentence.form === form) &&
+        (!below || sentence.confidence * 100 < below) &&
+        (!yours || yours.has(index)),
+    )
+    return (_, index) => wanted[index] === true
   }
 
   /** What is asked for, in words that go on from "6 sentences". */

@@ -3,7 +3,7 @@
 import { make } from '../make.js'
 import { about, nameOf, percent } from './summary.js'
 
-/** So many at first; a long report names thousands. */
+/** So many at a time; a long report names thousands. */
 const FIRST = 100
 
 /** Fills the list in `details` when it is open; `press(wants)` is told what the reader wants lit. Gives a function that shows what is wanted. */
@@ -18,10 +18,10 @@ export function bindSources(details, words, press) {
   const fill = () => {
     if (!details.open) return inside.replaceChildren()
     const held = inside.contains(document.activeElement) ? document.activeElement.dataset.wants : null
-    const rest = found.length > most && make('button', { type: 'button' }, words.say('sources.all', { count: found.length.toLocaleString(words.lang) }))
+    const rest = found.length > most && make('button', { type: 'button' }, words.say('sources.more'))
     if (rest) rest.addEventListener('click', () => {
       const next = most
-      most = Infinity
+      most += FIRST
       fill()
       inside.querySelectorAll('.source')[next].focus()
     })

@@ -45,7 +45,7 @@ export const SEE = {
   'lit.yours': 'with your word on them',
   'sources.note': 'Choose one to light their sentences. Words that a speaker says and an outlet carries count for both.',
   'sources.none': 'Nobody is quoted in this text.',
-  'sources.all': 'Show all {count}',
+  'sources.more': 'More of them',
   'filter.form': 'Form',
   'filter.source': 'Source',
   'filter.any': 'Any',
