@@ -76,7 +76,7 @@ export function bindMap(root, article, words, toList) {
     if (root.hidden) return
     measure()
     if (!place.map) return
-    stands = view.report.sentences.length > LONG ? roughly(view, article) : standing(view, article)
+    stands = view.report.sentences.length > LONG || article.querySelector(':scope > .part') ? roughly(view, article) : standing(view, article)
     paint()
     follow()
   }
@@ -97,7 +97,7 @@ export function bindMap(root, article, words, toList) {
   }
 }
 
-/** From so many sentences on their places are not asked for one paragraph at a time. */
+/** From so many sentences on, or where the text is shown in parts, paragraphs are not asked for their places. */
 const LONG = 2000
 const REST_MS = 150
 
