@@ -67,6 +67,7 @@ export class Reader {
     article.replaceChildren(make('p', { class: 'waiting' }, this.#words.say('waiting')))
     if (focus) article.focus({ preventScroll: true })
     window.scrollTo(0, 0)
+    byId('overview').hidden = byId('lit').hidden = false
     this.#bringSight()
     try {
       await this.#light(source, left)
@@ -138,6 +139,7 @@ export class Reader {
 
   /** The text without labels, and why; a reader who has stopped the labelling may think better of it. */
   async #fail(error, source, left) {
+    byId('overview').hidden = true
     if (!(error instanceof Cancelled)) {
       await fillPlain(this.#article, source, left)
       this.#say(this.#words.say('unlabelled', { why: error.message }))
@@ -182,7 +184,10 @@ export class Reader {
   async #bringSight() {
     this.#sight ??= import('./see/see.js').catch(() => (this.#sight = undefined))
     const found = await this.#sight
-    if (!found) return
+    if (!found) {
+      byId('overview').hidden = byId('lit').hidden = true
+      return
+    }
     this.#see ??= found.bindSee(
       { article: this.#article, overview: byId('overview'), map: byId('map'), sources: byId('sources'), filter: byId('filter'), lit: byId('lit'), list: byId('sentences') },
       { current: () => this.#view, onLegend: () => this.#showCounts(), onLight: () => dimBadges(byId('badges'), this.#view) },
@@ -272,8 +277,12 @@ export class Reader {
   /** What depends on where the lines stand. */
   #lay() {
     if (!this.#view) return
-    setBadges(byId('badges'), this.#view, this.#words)
+    this.#setLetters()
     this.#see?.lay()
+  }
+
+  #setLetters() {
+    setBadges(byId('badges'), this.#view, this.#words)
     this.#note.place()
   }
 
@@ -282,7 +291,7 @@ export class Reader {
     if (!this.#isLong || this.#frame) return
     this.#frame = requestAnimationFrame(() => {
       this.#frame = 0
-      this.#lay()
+      if (this.#view) this.#setLetters()
     })
   }
 }

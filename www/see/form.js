@@ -6,6 +6,8 @@ import { nameOf } from './summary.js'
 /** What stands on the range, in its order: under which number of 100 the engine is to be. */
 const BELOW = [null, 95, 85, 70]
 const FORMS = ['direct', 'indirect', 'mixed']
+/** So many sources, the largest first; the list of sources has all. */
+const SOURCES = 300
 
 /** Fills `details` when it is open; changes go to `filter`. */
 export function bindForm(details, words, filter) {
@@ -16,7 +18,7 @@ export function bindForm(details, words, filter) {
     fields = null
     if (!details.open) return inside.replaceChildren()
     const form = select('filter-form', 'filter.any', FORMS.map(name => [name, capital(words.say(`lit.${name}`), words)]), words, value => filter.add({ form: value }))
-    const source = select('filter-source', 'filter.anybody', sources.map(one => [JSON.stringify(one.name), nameOf(one, words)]), words, value => filter.add({ source: value && { name: JSON.parse(value) } }))
+    const source = select('filter-source', 'filter.anybody', listed().map(one => [JSON.stringify(one.name), nameOf(one, words)]), words, value => filter.add({ source: value && { name: JSON.parse(value) } }))
     const said = make('output', { for: 'filter-below', class: 'small' })
     const below = make('input', { type: 'range', id: 'filter-below', min: '0', max: String(BELOW.length - 1), step: '1', value: '0' })
     below.addEventListener('input', () => filter.add({ below: BELOW[below.value] ?? null }))
@@ -31,6 +33,7 @@ export function bindForm(details, words, filter) {
     )
     mark()
   }
+  const listed = () => sources.filter(({ name }, at) => at < SOURCES || name === filter.wants.source?.name)
   const mark = () => {
     if (!fields) return
     const { form, source, below, yours } = filter.wants
