@@ -2,7 +2,7 @@
 
 import { list, load } from './articles.js'
 import { byId, make } from './make.js'
-import { bindOpen } from './open.js'
+import { bindOpen, fromFile } from './open.js'
 import { engine } from './page-engine.js'
 import { TOOLS } from './page-words.js'
 import { Reader, tools } from './reader.js'
@@ -105,7 +105,7 @@ async function visit(which, names, mine) {
       if (mine > 1) heading.focus({ preventScroll: true })
       window.scrollTo(0, 0)
     }
-    closeVisit = open(byId('visit'), names, { engine, tools, say, arrive, again: route, own: () => brought })
+    closeVisit = open(byId('visit'), names, { engine, tools, fromFile, arrive, again: route, own: () => brought })
   } catch (error) {
     if (mine === turn) say(`This part of the page could not be loaded (${error.message}). Go back, or try again.`)
   }

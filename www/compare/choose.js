@@ -1,17 +1,17 @@
 // The form with which a reader puts an article into one of the two places: from the list, pasted, or out of a file.
 
 import { make } from '../make.js'
-import { fromFile } from '../open.js'
 
 /** As open.js has it for the page. */
 const LIMIT = 2_000_000
 
 /**
  * The form for one place. `chosen` gets the name of a story, or the text that was brought; `problem` says why there is
- * nothing there, where that is not plain.
+ * nothing there, where that is not plain; `fromFile` as in open.js.
  */
-export function chooser({ id, title, problem, entries, words, chosen }) {
-  const list = make('select', { id: `${id}-list` }, make('option', { value: '' }, words.say('compare.list-none')), ...entries.map(entry => make('option', { value: entry.file }, entry.title)))
+export function chooser({ id, title, problem, entries, words, fromFile, chosen }) {
+  const none = make('option', { value: '' }, words.say('compare.list-none'))
+  const list = make('select', { id: `${id}-list` }, none, ...entries.map(entry => make('option', { value: entry.file }, entry.title)))
   const paste = make('textarea', { id: `${id}-paste`, rows: '4', spellcheck: 'false', dir: 'auto' })
   const file = make('input', { type: 'file', id: `${id}-file`, accept: '.txt,.md,.markdown,.html,.htm' })
   const complaint = make('p', { class: 'complaint', role: 'alert' })
@@ -30,7 +30,7 @@ export function chooser({ id, title, problem, entries, words, chosen }) {
     event.preventDefault()
     complaint.textContent = ''
     try {
-      chosen(await brought({ list, paste, file }, words))
+      chosen(file.files[0] ? await fromFile(file.files[0]) : brought({ list, paste }, words))
     } catch (error) {
       complaint.textContent = error.message
     }
@@ -38,9 +38,8 @@ export function chooser({ id, title, problem, entries, words, chosen }) {
   return form
 }
 
-/** What was brought last in the reader's hands counts first: a file, then words, then the list. */
-async function brought({ list, paste, file }, words) {
-  if (file.files[0]) return fromFile(file.files[0])
+/** What a reader took more trouble over counts first: words before the list, and a file before both. */
+function brought({ list, paste }, words) {
   const text = paste.value
   if (text.length > LIMIT) throw new Error(words.say('compare.long'))
   if (text.trim()) return { title: text.trim().split('\n', 1)[0].slice(0, 80), text, input: 'plain' }

@@ -18,8 +18,9 @@ const calm = matchMedia('(prefers-reduced-motion: reduce)')
 const brought = new Map()
 
 /**
- * Fills `root` for the names of the address. Of the `host`, `own()` is the text that the reader has open, `engine` the
- * page's engine, `say(words)` its messages, `again()` shows the same address once more. Gives the way to close it all.
+ * Fills `root` for the names of the address. Of the `host`, `own()` is the text of the reader's own that was open last, with
+ * its `address`; `engine`, `tools` and `fromFile` are the page's, `arrive(heading)` takes the reader to the top, `again()`
+ * shows the same address once more. Gives the way to close it all.
  */
 export function open(root, fragment, host) {
   wear(COMPARE_STYLE)
@@ -100,12 +101,15 @@ class Comparison {
   #place(side, at, entries) {
     const name = this.#names[at]
     const which = words.say(at ? 'compare.second' : 'compare.first')
+    const others = entries.filter(({ file }) => file !== this.#names[1 - at])
+    const { fromFile } = this.#host
     const form = (problem, title) =>
-      chooser({ id: `choose-${at}`, title, problem, entries: entries.filter(({ file }) => file !== this.#names[1 - at]), words, chosen: found => this.#put(found, at) })
+      chooser({ id: `choose-${at}`, title, problem, entries: others, words, fromFile, chosen: found => this.#put(found, at) })
     const ask = words.say(at ? 'compare.choose-second' : 'compare.choose')
     if (!side.view) return make('section', { 'aria-label': which }, make('h2', { class: 'unseen' }, which), form(side.problem, ask))
     const holder = make('div', {})
-    const change = make('button', { type: 'button' }, words.say('compare.change'), make('span', { class: 'unseen' }, ` ${words.say('compare.change.unseen', { title: side.title })}`))
+    const unseen = make('span', { class: 'unseen' }, ` ${words.say('compare.change.unseen', { title: side.title })}`)
+    const change = make('button', { type: 'button' }, words.say('compare.change'), unseen)
     change.addEventListener('click', () => {
       if (!holder.childElementCount) holder.append(form('', ask))
       holder.querySelector('h3').focus()
@@ -116,9 +120,13 @@ class Comparison {
       make('p', { class: 'which' }, which),
       make('h2', { dir: 'auto' }, side.title),
       ...shareBar(side.view.report, words),
-      make('p', { class: 'ways' }, change, !brought.has(name) && make('a', { href: name === 'own' ? this.#host.own().address : `#read=${encodeURIComponent(name)}` }, words.say('compare.read'))),
+      make('p', { class: 'ways' }, change, !brought.has(name) && make('a', { href: this.#address(name) }, words.say('compare.read'))),
       holder,
     )
+  }
+
+  #address(name) {
+    return name === 'own' ? this.#host.own().address : `#read=${encodeURIComponent(name)}`
   }
 
   #put(found, at) {
@@ -136,7 +144,8 @@ class Comparison {
   #told(sides) {
     const which = [words.say('compare.first'), words.say('compare.second')].map(name => name.toLowerCase())
     const [one, other] = sides.map(({ view }) => view.report)
-    const table = make('div', { class: 'wide', tabindex: '0', role: 'region', 'aria-label': words.say('compare.sources') }, sourceTable(sources(one, other), which, words))
+    const scroller = { class: 'wide', tabindex: '0', role: 'region', 'aria-label': words.say('compare.sources') }
+    const table = make('div', scroller, sourceTable(sources(one, other), which, words))
     return [
       section('sources', make('p', { class: 'note' }, words.say('compare.sources.note')), table),
       ...ORDER.map(label => section(label, make('div', { class: 'pair' }, ...sides.map(({ view, title }) =>

@@ -78,7 +78,8 @@ class Lesson {
     this.#card = make('aside', { class: 'card', 'aria-label': words.say('learn.title') }, make('p', { class: 'waiting' }, words.say('learn.wait')))
     this.#results = make('div', {})
     this.#live = make('p', { class: 'unseen', role: 'status' })
-    this.#root.replaceChildren(make('div', { class: 'lesson', 'data-stage': 'intro' }, heading, this.#live, this.#card, make('div', { class: 'text' }, this.#results, this.#article)))
+    const text = make('div', { class: 'text' }, this.#results, this.#article)
+    this.#root.replaceChildren(make('div', { class: 'lesson', 'data-stage': 'intro' }, heading, this.#live, this.#card, text))
     this.#host.arrive(heading)
     try {
       const source = await this.#source()
@@ -143,8 +144,10 @@ class Lesson {
     const every = askable(this.#report).length
     const round = choose(this.#report).length
     this.#results.replaceChildren()
-    if (!every) return this.#show('intro', [make('h2', { tabindex: '-1' }, words.say('learn.title')), make('p', {}, words.say('learn.empty')), make('p', { class: 'actions' }, ...this.#onward())], hasFocus && 'h2')
-    this.#show('intro', intro({ round, every, place: this.#place() }, words, { start: all => this.#start(all), extras: this.#share() }), hasFocus && 'h2')
+    const content = every
+      ? intro({ round, every, place: this.#place() }, words, { start: all => this.#start(all), extras: this.#share() })
+      : [make('h2', { tabindex: '-1' }, words.say('learn.title')), make('p', {}, words.say('learn.empty')), make('p', { class: 'actions' }, ...this.#onward())]
+    this.#show('intro', content, hasFocus && 'h2')
   }
 
   #place() {
