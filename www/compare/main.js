@@ -34,7 +34,7 @@ class Comparison {
   #names
   #host
   #views = []
-  #isClosed = false
+  #leaving = new AbortController()
   /** View -> the item of a list that led into its article last. */
   #openers = new Map()
 
@@ -45,7 +45,7 @@ class Comparison {
   }
 
   close() {
-    this.#isClosed = true
+    this.#leaving.abort()
     for (const view of this.#views) view.destroy()
     this.#views = []
   }
@@ -62,7 +62,7 @@ class Comparison {
     this.#root.replaceChildren(make('div', { class: 'compare' }, heading, make('p', { class: 'lede' }, words.say('compare.lede')), places, told, articles))
     this.#host.arrive(heading)
     const [entries, ...sides] = await Promise.all([stories(), ...this.#names.map((name, at) => this.#side(name, lit[at]))])
-    if (this.#isClosed) return
+    if (this.#leaving.signal.aborted) return
     places.replaceChildren(...sides.map((side, at) => this.#place(side, at, entries)))
     if (sides.every(side => side.view)) {
       told.append(...this.#told(sides))
@@ -79,8 +79,8 @@ class Comparison {
       const source = await this.#source(name)
       const article = make('article', { tabindex: '0', dir: 'auto' })
       root.replaceChildren(article)
-      const view = await showIn(article, source, this.#host, 2)
-      if (this.#isClosed) view.destroy()
+      const view = await showIn(article, source, this.#host, { left: this.#leaving.signal, deeper: 2 })
+      if (this.#leaving.signal.aborted) view.destroy()
       else this.#views.push(view)
       const title = headline(article, source)
       article.setAttribute('aria-label', title)

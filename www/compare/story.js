@@ -29,12 +29,16 @@ export async function storyNamed(name) {
   }
 }
 
-/** Shows the text in `article` and gives its view. The headings of the article go `deeper` levels down in the page's outline. */
-export async function showIn(article, { text, input }, { engine, tools }, deeper = 1) {
+/**
+ * Shows the text in `article` and gives its view; `left` ends the work when the reader goes elsewhere. The headings of the
+ * article go `deeper` levels down in the page's outline. (fill.js lights a long text's beginning early, which a lesson must not.)
+ */
+export async function showIn(article, { text, input }, { engine, tools }, { left, deeper = 1 }) {
   await engine.start()
   article.replaceChildren()
   if (input === 'html') copyHtml(text, article)
-  const reading = input === 'html' ? await engine.read([article]) : await engine.render(article, text, { input })
+  const going = { left, signal: left }
+  const reading = await (input === 'html' ? engine.read([article], undefined, undefined, undefined, going) : engine.render(article, text, { input }, going))
   for (const heading of article.querySelectorAll('h1, h2, h3, h4, h5, h6')) {
     heading.setAttribute('aria-level', Number(heading.localName[1]) + deeper)
   }

@@ -49,7 +49,8 @@ class Lesson {
   #live
   /** Resolves to what keeps the reader's remarks. */
   #store
-  #turn = 0
+  /** Aborted when the story is left. */
+  #leaving = new AbortController()
   #onKey = event => this.#key(event)
 
   constructor(root, names, host) {
@@ -61,7 +62,7 @@ class Lesson {
   }
 
   close() {
-    this.#turn += 1
+    this.#leaving.abort()
     document.removeEventListener('keydown', this.#onKey)
     this.#view?.destroy()
     this.#view = null
@@ -69,7 +70,9 @@ class Lesson {
 
   /** Opens the story where the set stands, and goes on where the reader was. */
   async open() {
-    const mine = ++this.#turn
+    this.#leaving.abort()
+    this.#leaving = new AbortController()
+    const { signal: left } = this.#leaving
     this.#view?.destroy()
     this.#view = null
     this.#name = this.#names[this.#set.at]
@@ -83,14 +86,14 @@ class Lesson {
     this.#host.arrive(heading)
     try {
       const source = await this.#source()
-      if (mine !== this.#turn) return
-      const view = await showIn(this.#article, source, this.#host)
-      if (mine !== this.#turn) return view.destroy()
+      if (left.aborted) return
+      const view = await showIn(this.#article, source, this.#host, { left })
+      if (left.aborted) return view.destroy()
       // Nothing is painted before it is known what may be.
       view.filter(() => null)
       this.#take(view, source)
     } catch (error) {
-      if (mine === this.#turn) this.#fail(error)
+      if (!left.aborted) this.#fail(error)
     }
   }
 

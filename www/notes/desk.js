@@ -54,6 +54,8 @@ export function bindDesk({ article, panel, notes, keep, live }, words, { current
   /** A view has come: what was said of its article before is put on it again. */
   const begin = async view => {
     store ??= await opened
+    // Opening it takes a moment, in which the reader may have gone elsewhere.
+    if (view !== current()) return
     const { title, remarks: brought = [] } = source()
     const { text } = view.report
     const kept = await store.find(text)
