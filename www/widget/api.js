@@ -6,7 +6,7 @@ import { engineFor, tools } from './engines.js'
 import { wordsFor } from './language.js'
 import { checked, forEngine, mistake } from './options.js'
 import { storyIn } from './story.js'
-import { attach, detach } from './ui.js'
+import { attach, detach, equip } from './ui.js'
 
 /** The live annotations of this page, in the order in which they came. */
 export const views = []
@@ -57,9 +57,18 @@ async function begin(element, options, selector) {
 async function enter(element, asked, how) {
   const [words, view] = await Promise.all([wordsFor(asked), Annotation.of(element, { ...how, leave, tools })])
   views.push(view)
-  const notes = asked.notes && (await (await tools()).takeNotes(view, words))
-  if (asked.ui !== 'none') attach(view, words, { corner: asked.ui === 'full', notes })
+  if (asked.ui !== 'none') attach(view, words, { corner: asked.ui === 'full' })
+  if (asked.notes) bringNotes(view, words)
   return view
+}
+
+/** The labels are there before them, and without them. */
+async function bringNotes(view, words) {
+  try {
+    equip(view, await (await tools()).takeNotes(view, words))
+  } catch (error) {
+    tellError(view.element, error)
+  }
 }
 
 /** Reads an element with the given options; where it was read before, what is the same keeps its labels. */

@@ -18,10 +18,15 @@ const NARROW = 230
 
 let ui
 
-/** Shows the interface for a view; `notes` as widget/notes.js has it, where the reader may make some. */
-export function attach(view, words, { corner, notes }) {
+/** Shows the interface for a view. */
+export function attach(view, words, { corner }) {
   ui ??= new Ui(words)
-  ui.add(view, { corner, notes })
+  ui.add(view, { corner })
+}
+
+/** The reader may make notes from now on; `notes` as widget/notes.js has it. */
+export function equip(view, notes) {
+  ui?.equip(view, notes)
 }
 
 /** Takes a view's interface away, and the element with the last one. */
@@ -93,6 +98,13 @@ class Ui {
       if (name === 'labelled' || name === 'change') this.#renew()
       if (name === 'change') entry.notes?.save()
     }
+    this.#renew()
+  }
+
+  equip(view, notes) {
+    const entry = this.#views.get(view)
+    if (!entry) return
+    entry.notes = notes
     this.#renew()
   }
 
