@@ -25,6 +25,8 @@ window.addEventListener('hashchange', route)
 engine.start().catch(() => {})
 fillIndex()
 route()
+// A site that was not built says nothing of its version, and is not kept.
+if (document.querySelector('meta[name="whosays-build"]')) import('./offline.js').then(({ keepSite }) => keepSite(() => (byId('kept').hidden = false)))
 
 async function fillIndex() {
   const index = byId('articles')

@@ -7,6 +7,7 @@ mod html;
 mod names;
 mod site;
 mod wasm;
+mod worker;
 
 use std::ffi::OsString;
 use std::fs;

@@ -14,6 +14,7 @@ use super::csp;
 use super::esbuild::Esbuild;
 use super::html::{self, Tag};
 use super::wasm::WASM;
+use super::worker;
 
 /// The module that the page starts with.
 const MAIN: &str = "main.js";
@@ -37,6 +38,7 @@ pub fn assemble(esbuild: &Esbuild, out: &Path) -> Result<()> {
     fs::create_dir_all(out.join("pkg"))?;
     fs::copy(wasm(stage), out.join("pkg").join(WASM))?;
     fs::write(out.join("index.html"), site_page(&page)?)?;
+    worker::assemble(stage, out)?;
     fs::write(out.join("whosays.html"), single_page(&page, esbuild)?)?;
     Ok(())
 }
