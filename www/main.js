@@ -59,6 +59,8 @@ async function route() {
   if (packed) return showPacked(packed, mine)
   const visited = /^#(compare|learn)=(.*)$/.exec(location.hash)
   if (visited) return visit(visited[1], visited[2], mine)
+  const address = sourceIn(location)
+  if (address !== undefined) return showSource(address, mine)
   if (!file) return own && location.hash === '#own' ? show(own, mine) : showStart()
   try {
     const name = decodeURIComponent(file)
@@ -68,6 +70,41 @@ async function route() {
     if (mine !== turn) return
     showStart()
     say(`That story could not be loaded (${error.message}). Choose another one, or paste a text.`)
+  }
+}
+
+/** The address of an article that a link asks for, in its query or its fragment. */
+function sourceIn({ hash, search, pathname }) {
+  const address = hash ? null : new URLSearchParams(search).get('src')
+  // A query would stay where it is when the reader goes back to the list.
+  if (address) history.replaceState(history.state, '', `${pathname}#src=${encodeURIComponent(address)}`)
+  return address ?? (/^#src=/.test(hash) ? new URLSearchParams(hash.slice(1)).get('src') : undefined)
+}
+
+/** An article by its address: from our own site at once, from another one when the reader agrees. */
+async function showSource(address, mine) {
+  showStart()
+  const leaving = new AbortController()
+  window.addEventListener('hashchange', () => leaving.abort(), { once: true })
+  try {
+    const { articleAt, placeOf } = await import('./src.js')
+    const { url, site } = placeOf(address)
+    const open = async () => {
+      say(words.say('src.asking', { site: url.host }))
+      const source = await articleAt(url, leaving.signal)
+      if (mine !== turn) return
+      say('')
+      await show(source, mine)
+    }
+    if (!site) return await open()
+    const agree = make('button', { type: 'button' }, words.say('src.agree', { site }))
+    agree.addEventListener('click', () => open().catch(fail), { once: true })
+    if (mine === turn) say(words.say('src.ask', { site }), agree)
+  } catch (error) {
+    fail(error)
+  }
+  function fail(error) {
+    if (mine === turn) say(error.message)
   }
 }
 

@@ -3,8 +3,8 @@
 
 import { byId } from './make.js'
 
-/** Large enough for a 300-page report, small enough that no browser stalls on it. */
-const LIMIT = 2_000_000
+/** Several 300-page reports; what is longer would only fill the memory. */
+export const LIMIT = 5_000_000
 const INPUTS = { txt: 'plain', md: 'markdown', markdown: 'markdown', html: 'html', htm: 'html' }
 
 /** Binds all ways in. `onText` gets what was brought, `onError` the words for what could not be. */
@@ -21,10 +21,16 @@ export function bindOpen(onText, onError) {
   bindDrop(bring, onText, onError)
 }
 
+/** How a file of that name is read; nothing for other names. */
+export function inputOf(name) {
+  const ending = /\.([a-z]+)$/i.exec(name)?.[1].toLowerCase()
+  return Object.hasOwn(INPUTS, ending) ? INPUTS[ending] : undefined
+}
+
 /** Reads a file; throws an Error in the reader's words where it cannot be shown. */
 export async function fromFile(file) {
-  const input = INPUTS[file.name.split('.').pop().toLowerCase()]
-  if (!input || !file.name.includes('.')) {
+  const input = inputOf(file.name)
+  if (!input) {
     throw new Error(`“${file.name}” is not a .txt, .md or .html file. Save the text as one of these, or paste it.`)
   }
   if (file.size > LIMIT) {
@@ -100,4 +106,4 @@ function take(text, input, onText, onError) {
   else onText({ title: 'Pasted text', text, input })
 }
 
-const megabytes = count => (count / 1_000_000).toFixed(1).replace(/\.0$/, '')
+export const megabytes = count => (count / 1_000_000).toFixed(1).replace(/\.0$/, '')

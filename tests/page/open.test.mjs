@@ -68,7 +68,7 @@ inBothBrowsers('what cannot be shown is answered in words that say what to do', 
     }
     await expect(/not a \.txt, \.md or \.html file/, () => open(page, folder, 'story.pdf', '%PDF-1.4'))
     await expect(/not UTF-8 text/, () => open(page, folder, 'latin1.txt', Buffer.from([0x63, 0x61, 0x66, 0xe9])))
-    await expect(/up to 2 MB/, () => open(page, folder, 'large.txt', 'word '.repeat(500_000)))
+    await expect(/up to 5 MB/, () => open(page, folder, 'large.txt', 'word '.repeat(1_100_000)))
     await expect(/is empty/, () => open(page, folder, 'empty.txt', ' \n'))
     await expect(/There is no text in it yet/, () => paste(page, '  '))
     assert.ok(await page.$eval('#message', element => element.getAttribute('role') === 'alert'))
