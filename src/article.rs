@@ -5,7 +5,6 @@ use std::ops::Range;
 use crate::GivenBlock;
 use crate::lexicon::{Classes, Lexicon};
 use crate::list::{List, each};
-use crate::pace::Pace;
 use crate::report::BlockKind;
 use crate::span::Span;
 use crate::token::{self, Sketch, Token};
@@ -43,31 +42,27 @@ pub(crate) struct Article<'t> {
 }
 
 impl<'t> Article<'t> {
-    /// Tokenizes the blocks; those without a token are left out.
-    pub(crate) async fn new(
-        text: &'t str,
-        sources: &[SourceBlock],
-        lexicon: &Lexicon,
-        pace: &Pace,
-    ) -> Article<'t> {
-        let mut article = Article { text, blocks: Vec::with_capacity(sources.len()), tokens: Vec::new() };
+    /// Without a block yet.
+    pub(crate) fn new(text: &'t str, blocks: usize) -> Article<'t> {
+        let mut article = Article { text, blocks: Vec::with_capacity(blocks), tokens: Vec::new() };
         // News English runs to a token for about five bytes.
         article.tokens.reserve(text.len() / 5 + 8);
-        for source in sources {
-            let from = article.tokens.len();
-            for piece in &source.pieces {
-                token::tokenize(text, piece.span, piece.spaced, lexicon, &mut article.tokens);
-            }
-            let tokens = from..article.tokens.len();
-            if let (Some(first), Some(last)) = (article.tokens.get(from), article.tokens.last())
-                && !tokens.is_empty()
-            {
-                let span = Span::new(first.span.start, last.span.end);
-                article.blocks.push(Block { span, kind: source.kind, tokens });
-            }
-            pace.piece().await;
-        }
         article
+    }
+
+    /// Tokenizes the next block; one without a token is left out.
+    pub(crate) fn add(&mut self, source: &SourceBlock, lexicon: &Lexicon) {
+        let from = self.tokens.len();
+        for piece in &source.pieces {
+            token::tokenize(self.text, piece.span, piece.spaced, lexicon, &mut self.tokens);
+        }
+        let tokens = from..self.tokens.len();
+        if let (Some(first), Some(last)) = (self.tokens.get(from), self.tokens.last())
+            && !tokens.is_empty()
+        {
+            let span = Span::new(first.span.start, last.span.end);
+            self.blocks.push(Block { span, kind: source.kind, tokens });
+        }
     }
 
     /// The tokens of a range; none where it does not fit.

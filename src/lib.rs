@@ -186,9 +186,16 @@ impl Labeler {
     ) -> T {
         // Blocks are looked at twice, sentences three times.
         pace.expect(blocks.len() * 2 + text.len() / BYTES_A_SENTENCE * 3);
-        let article = Article::new(text, blocks, &self.lexicon, pace).await;
-        pace.pause().await;
-        let units = self.units(&article, pace).await;
+        let mut article = Article::new(text, blocks.len());
+        for block in blocks {
+            article.add(block, &self.lexicon);
+            pace.piece().await;
+        }
+        let mut units = Vec::new();
+        for b in 0..article.blocks.len() {
+            self.units(&article, b, &mut units);
+            pace.piece().await;
+        }
         pace.expect(units.len() * 3);
         let sentences: Vec<_> = units.iter().map(|unit| unit.tokens.clone()).collect();
         let quotes = quote::find(&article, &quote::SentenceEnds(&sentences));
@@ -208,29 +215,25 @@ impl Labeler {
         then(found, &decisions, &speakers).await
     }
 
-    /// The sentences of every block; a short block of furniture is one.
-    async fn units(&self, article: &Article<'_>, pace: &Pace) -> Vec<Unit> {
-        let mut units = Vec::new();
-        for (b, block) in article.blocks.iter().enumerate() {
-            let (furniture, heading) = label::shape(article, b, &self.phrases);
-            let whole = furniture && !furniture::has_sentences(article, block, &self.phrases);
-            let mut sentences = match block.kind {
-                _ if whole => vec![block.tokens.clone()],
-                BlockKind::ListItem => sentence::split_item(&article.tokens, block.tokens.clone()),
-                _ => sentence::split(&article.tokens, block.tokens.clone()),
-            };
-            if let Some(last) = sentences.last_mut()
-                && let Some(credit) = furniture::credit_in(article, last.clone()).filter(|_| !whole)
-            {
-                let end = std::mem::replace(&mut last.end, credit);
-                sentences.push(credit..end);
-            }
-            units.extend(sentences.into_iter().map(|tokens| {
-                let furniture = furniture || furniture::is_credit(article, tokens.clone(), &self.phrases);
-                Unit { tokens, block: b, heading, furniture }
-            }));
-            pace.piece().await;
+    /// The sentences of a block; a short block of furniture is one.
+    fn units(&self, article: &Article<'_>, b: usize, units: &mut Vec<Unit>) {
+        let Some(block) = article.blocks.get(b) else { return };
+        let (furniture, heading) = label::shape(article, b, &self.phrases);
+        let whole = furniture && !furniture::has_sentences(article, block, &self.phrases);
+        let mut sentences = match block.kind {
+            _ if whole => vec![block.tokens.clone()],
+            BlockKind::ListItem => sentence::split_item(&article.tokens, block.tokens.clone()),
+            _ => sentence::split(&article.tokens, block.tokens.clone()),
+        };
+        if let Some(last) = sentences.last_mut()
+            && let Some(credit) = furniture::credit_in(article, last.clone()).filter(|_| !whole)
+        {
+            let end = std::mem::replace(&mut last.end, credit);
+            sentences.push(credit..end);
         }
-        units
+        units.extend(sentences.into_iter().map(|tokens| {
+            let furniture = furniture || furniture::is_credit(article, tokens.clone(), &self.phrases);
+            Unit { tokens, block: b, heading, furniture }
+        }));
     }
 }

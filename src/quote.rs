@@ -281,12 +281,10 @@ mod tests {
     /// Quoted spans in `<>`.
     fn check(text: &str, expect: &[&str]) {
         let lexicon = Lexicon::new(&crate::Settings::default());
-        let article = crate::pace::at_once(Article::new(
-            text,
-            &crate::plain::blocks(text),
-            &lexicon,
-            &crate::pace::Pace::through(),
-        ));
+        let mut article = Article::new(text, 1);
+        for block in crate::plain::blocks(text) {
+            article.add(&block, &lexicon);
+        }
         let mut sentences = Vec::new();
         for block in &article.blocks {
             sentences.extend(crate::sentence::split(&article.tokens, block.tokens.clone()));

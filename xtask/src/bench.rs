@@ -20,7 +20,7 @@ pub fn main(args: Vec<OsString>) -> Result<ExitCode> {
     page()
 }
 
-/// How long a page of 5,000 words waits for its labels.
+/// How long a page of 5,000 words waits for its labels, and how an article of a megabyte opens.
 fn page() -> Result<ExitCode> {
     let repo = Repo::find()?;
     println!();
@@ -30,9 +30,14 @@ fn page() -> Result<ExitCode> {
     }
     let needs = [Need::Npm, Need::Chromium, Need::Firefox];
     let tools = setup::ensure(&repo, &Manifest::read(&repo)?, &needs)?;
-    let mut node = tools.node_with_browsers(&repo)?;
-    let status = node.arg(repo.path("tests/page/paint.mjs")).status().context("cannot run node")?;
-    Ok(if status.success() { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+    for script in ["tests/page/paint.mjs", "tests/page/long.mjs"] {
+        let mut node = tools.node_with_browsers(&repo)?;
+        if !node.arg(repo.path(script)).status().context("cannot run node")?.success() {
+            return Ok(ExitCode::FAILURE);
+        }
+        println!();
+    }
+    Ok(ExitCode::SUCCESS)
 }
 
 #[cfg(not(feature = "engine"))]
