@@ -1,6 +1,5 @@
 // Shows a text in an element and labels it, with progress and cancel; a long one in turns (long.js).
 
-import { copyHtml, copyingHtml } from './html.js'
 import { inTurns, LONG } from './parts.js'
 import { showingPlain } from './plain.js'
 
@@ -21,12 +20,19 @@ export async function fill(engine, root, { text, input }, going) {
   }
   root.replaceChildren()
   if (input !== 'html') return engine.render(root, text, { input }, going)
+  const { copyHtml } = await html()
+  going.left.throwIfAborted()
   copyHtml(text, root)
   return engine.read([root], undefined, undefined, undefined, going)
 }
 
 /** Shows a text that has no labels. */
 export async function fillPlain(root, { text, input }, left) {
+  const showing = input === 'html' ? (await html()).copyingHtml : showingPlain
+  left.throwIfAborted()
   root.replaceChildren()
-  await inTurns(input === 'html' ? copyingHtml(text, root) : showingPlain(text, root), left)
+  await inTurns(showing(text, root), left)
 }
+
+/** Most readers bring no web page. */
+const html = () => import('./html.js')

@@ -6,6 +6,7 @@ import { showForm, shrunk } from './edit.js'
 import { showNotes } from './list.js'
 import { putOn } from './put.js'
 import { open } from './store.js'
+import { NOTES } from './words.js'
 
 const SAVE_AFTER_MS = 300
 
@@ -13,7 +14,8 @@ const SAVE_AFTER_MS = 300
  * Binds all of it to the elements `{ article, panel, notes, keep, live }`. `current()` gives the view that is shown,
  * `source()` what it shows: `{ title, input, text, remarks? }`; the other functions are the page's.
  */
-export function bindDesk({ article, panel, notes, keep, live }, words, { current, source, openPanel, closePanel, placePanel, say }) {
+export function bindDesk({ article, panel, notes, keep, live }, pageWords, { current, source, openPanel, closePanel, placePanel, say }) {
+  const words = pageWords.and(NOTES)
   const markButton = make('button', { type: 'button', id: 'mark', hidden: true }, words.say('mark'))
   article.parentElement.append(markButton)
   let marked = null

@@ -4,7 +4,7 @@ import { describe } from '../notes/anchor.js'
 import { showForm } from '../notes/edit.js'
 import { putOn } from '../notes/put.js'
 import { open } from '../notes/store.js'
-import { TOOLS } from '../page-words.js'
+import { NOTES } from '../notes/words.js'
 import { wear } from './sheets.js'
 import styles from './notes.css'
 
@@ -12,7 +12,7 @@ let opened
 
 /** Puts what was said of the view's article before on it again. `{ edit, save }` for the interface. */
 export async function takeNotes(view, words) {
-  const own = words.and(TOOLS)
+  const own = words.and(NOTES)
   const store = await (opened ??= open())
   const kept = await store.find(view.report.text)
   if (kept) putOn(view, kept.remarks)

@@ -49,7 +49,7 @@ pub struct Artefact {
 pub struct Budget {
     /// What people call it.
     pub name: String,
-    /// Names in dist/, or `*.ext`.
+    /// Names in dist/: with a `*` for any part of a name at its top, or a `+` for all that a module imports from the start.
     pub files: Vec<String>,
     /// Bytes that they may have together after gzip -9.
     pub gzip: u64,

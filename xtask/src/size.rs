@@ -1,5 +1,6 @@
 //! How large everything in dist/ is, and whether that is within the budgets.
 
+use std::collections::BTreeMap;
 use std::ffi::OsString;
 use std::fs;
 use std::io::Write as _;
@@ -38,6 +39,8 @@ struct FileSize {
     raw: u64,
     gzip: u64,
     brotli: Option<u64>,
+    /// Of a module the files beside it that it imports from the start.
+    imports: Vec<String>,
 }
 
 /// Measures dist/.
@@ -52,7 +55,9 @@ pub fn report(repo: &Repo, manifest: &Manifest) -> Result<SizeReport> {
         let bytes = fs::read(path)?;
         let name = path.strip_prefix(&dist)?.to_string_lossy().replace('\\', "/");
         let brotli = brotli.as_ref().and_then(|sizes| sizes.get(at).copied());
-        files.push(FileSize { name, raw: bytes.len() as u64, gzip: gzip_size(&bytes)?, brotli });
+        let imports =
+            if name.ends_with(".js") { imports(&String::from_utf8_lossy(&bytes)) } else { Vec::new() };
+        files.push(FileSize { name, raw: bytes.len() as u64, gzip: gzip_size(&bytes)?, brotli, imports });
     }
     let mut budgets = Vec::new();
     for budget in &manifest.budgets {
@@ -97,15 +102,9 @@ impl SizeReport {
 }
 
 fn used(budget: &Budget, files: &[FileSize]) -> Result<u64> {
-    let mut sum = 0;
+    let mut counted: BTreeMap<&str, u64> = BTreeMap::new();
     for pattern in &budget.files {
-        let fits = |file: &&FileSize| match pattern.split_once('*') {
-            Some((start, end)) => {
-                file.name.starts_with(start) && file.name.ends_with(end) && !file.name.contains('/')
-            }
-            None => file.name == *pattern,
-        };
-        let fitting: Vec<u64> = files.iter().filter(fits).map(|file| file.gzip).collect();
+        let fitting = fitting(pattern, files);
         // A budget that nothing counts against would always be kept.
         if fitting.is_empty() {
             bail!(
@@ -113,9 +112,51 @@ fn used(budget: &Budget, files: &[FileSize]) -> Result<u64> {
                 budget.name
             );
         }
-        sum += fitting.iter().sum::<u64>();
+        counted.extend(fitting.into_iter().map(|file| (file.name.as_str(), file.gzip)));
     }
-    Ok(sum)
+    Ok(counted.values().sum())
+}
+
+/// What a name of a budget stands for: `NAME+` also for what that module imports from the start, `*` for any part of a
+/// name.
+fn fitting<'a>(pattern: &str, files: &'a [FileSize]) -> Vec<&'a FileSize> {
+    if let Some(name) = pattern.strip_suffix('+') {
+        let mut found: Vec<&FileSize> = files.iter().filter(|file| file.name == name).collect();
+        let mut at = 0;
+        while let Some(module) = found.get(at) {
+            let new: Vec<&FileSize> =
+                files.iter().filter(|file| module.imports.contains(&file.name)).collect();
+            for file in new {
+                if !found.iter().any(|known| known.name == file.name) {
+                    found.push(file);
+                }
+            }
+            at += 1;
+        }
+        return found;
+    }
+    let fits = |file: &&FileSize| match pattern.split_once('*') {
+        Some((start, end)) => {
+            file.name.starts_with(start) && file.name.ends_with(end) && !file.name.contains('/')
+        }
+        None => file.name == pattern,
+    };
+    files.iter().filter(fits).collect()
+}
+
+/// The files beside a module that it imports from the start, as esbuild writes it: `from"./a.js"`, `import"./a.js"`. What
+/// `import("./a.js")` brings in comes later.
+fn imports(script: &str) -> Vec<String> {
+    let names = script.split("\"./").skip(1).filter_map(|rest| rest.split('"').next());
+    let starts: Vec<&str> = script.split("\"./").collect();
+    starts
+        .iter()
+        .zip(names)
+        .filter(|(before, name)| {
+            name.ends_with(".js") && (before.ends_with("from") || before.ends_with("import"))
+        })
+        .map(|(_, name)| name.to_owned())
+        .collect()
 }
 
 fn list(folder: &Path, into: &mut Vec<PathBuf>) -> Result<()> {
@@ -140,4 +181,29 @@ fn brotli_sizes(paths: &[PathBuf]) -> Option<Vec<u64>> {
     let sizes: Option<Vec<u64>> =
         String::from_utf8_lossy(&output.stdout).lines().map(|line| line.trim().parse().ok()).collect();
     sizes.filter(|sizes| output.status.success() && sizes.len() == paths.len())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{FileSize, fitting, imports};
+
+    fn file(name: &str, script: &str) -> FileSize {
+        FileSize { name: name.to_owned(), raw: 0, gzip: 0, brotli: None, imports: imports(script) }
+    }
+
+    #[test]
+    fn a_module_brings_what_it_imports_from_the_start() {
+        let files = [
+            file("main.js", "import{a}from\"./chunk-A.js\";import\"./chunk-B.js\";import(\"./later-C.js\")"),
+            file("chunk-A.js", "import{c}from\"./chunk-D.js\";"),
+            file("chunk-B.js", "import{a}from\"./chunk-A.js\";"),
+            file("chunk-D.js", ""),
+            file("later-C.js", ""),
+        ];
+        let names =
+            |pattern| fitting(pattern, &files).into_iter().map(|file| file.name.as_str()).collect::<Vec<_>>();
+        assert_eq!(names("main.js+"), ["main.js", "chunk-A.js", "chunk-B.js", "chunk-D.js"]);
+        assert_eq!(names("later-*.js"), ["later-C.js"]);
+        assert_eq!(names("main.js"), ["main.js"]);
+    }
 }

@@ -15,8 +15,8 @@ pub fn is_policy(meta: &Tag) -> bool {
     meta.attribute("http-equiv").is_some_and(|name| name.eq_ignore_ascii_case("content-security-policy"))
 }
 
-/// The policy of `meta` as it is, and as it is to be with one inline script and some inline styles.
-pub fn for_inline<'a>(meta: &Tag<'a>, script: &str, styles: &[String]) -> Result<(&'a str, String)> {
+/// The policy of `meta` as it is, and as it is to be with one inline script and one inline style sheet.
+pub fn for_inline<'a>(meta: &Tag<'a>, script: &str, styles: &str) -> Result<(&'a str, String)> {
     let policy = meta.attribute("content").context("index.html: a policy without content")?;
     let directives = policy.split(';').map(str::trim).filter(|directive| !directive.is_empty());
     let changed: Vec<String> = directives
@@ -25,7 +25,7 @@ pub fn for_inline<'a>(meta: &Tag<'a>, script: &str, styles: &[String]) -> Result
                 Some("script-src") => hash(script),
                 // The site may ask other sites for an article when its reader wants that; the file may ask nobody.
                 Some("connect-src") => return "connect-src 'none'".to_owned(),
-                Some("style-src") => styles.iter().map(|css| hash(css)).collect::<Vec<_>>().join(" "),
+                Some("style-src") => hash(styles),
                 _ => "'none'".to_owned(),
             };
             directive.replace("'self'", &own)
@@ -49,7 +49,7 @@ mod tests {
             content=\"script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; connect-src 'self' https:\">";
         let metas = tags(page, "meta");
         assert!(!is_policy(&metas[0]) && is_policy(&metas[1]));
-        let (old, new) = for_inline(&metas[1], "abc", &[String::new()]).expect("it has content");
+        let (old, new) = for_inline(&metas[1], "abc", "").expect("it has content");
         assert!(page.contains(old));
         assert_eq!(
             new,

@@ -19,6 +19,9 @@ use super::worker;
 /// The module that the page starts with.
 const MAIN: &str = "main.js";
 
+/// All style sheets of the page in one: they compress better together, and come in one request.
+const STYLES: &str = "page.css";
+
 fn wasm(stage: &Path) -> PathBuf {
     stage.join("pkg/reader").join(WASM)
 }
@@ -29,52 +32,62 @@ pub fn assemble(esbuild: &Esbuild, out: &Path) -> Result<()> {
     let page = fs::read_to_string(stage.join("index.html")).context("www/index.html cannot be read")?;
 
     copy_rest(stage, stage, out)?;
-    for sheet in stylesheets(&page) {
-        let name = sheet.attribute("href").context("index.html: a stylesheet without href")?;
-        fs::write(out.join(file_name(name)), esbuild.styles(name)?)?;
-    }
+    let styles = styles(&page, esbuild)?;
+    fs::write(out.join(STYLES), &styles)?;
     esbuild.split(MAIN, out)?;
     // Where the engine looks for it, as in the sources; the glue beside it is in the bundle.
     fs::create_dir_all(out.join("pkg"))?;
     fs::copy(wasm(stage), out.join("pkg").join(WASM))?;
     fs::write(out.join("index.html"), site_page(&page)?)?;
     worker::assemble(stage, out)?;
-    fs::write(out.join("whosays.html"), single_page(&page, esbuild)?)?;
+    fs::write(out.join("whosays.html"), single_page(&page, &styles, esbuild)?)?;
     Ok(())
 }
 
-/// The page with its one bundle: hints to load modules that are now inside it would only load them twice.
+/// The page with its bundles: hints to load modules that are now inside one would only load them twice.
 fn site_page(page: &str) -> Result<String> {
     main_script(page)?;
     let mut changes = Vec::new();
+    let sheet = format!("<link rel=\"stylesheet\" href=\"{STYLES}\">");
+    for (place, link) in stylesheets(page).enumerate() {
+        changes.push((link.start, link.end, if place == 0 { sheet.clone() } else { String::new() }));
+    }
     for link in html::tags(page, "link") {
-        match (link.attribute("rel"), link.attribute("href")) {
-            (Some("modulepreload"), _) => changes.push((link.start, link.end, String::new())),
-            (Some("stylesheet"), Some(href)) if href != file_name(href) => {
-                changes.push((
-                    link.start,
-                    link.end,
-                    page[link.start..link.end].replace(href, file_name(href)),
-                ));
-            }
-            _ => {}
+        if link.attribute("rel") == Some("modulepreload") {
+            changes.push((link.start, link.end, String::new()));
         }
     }
+    changes.sort_by_key(|change| change.0);
     Ok(html::replace(page, &changes))
 }
 
+/// The page's style sheets, one after the other.
+fn styles(page: &str, esbuild: &Esbuild) -> Result<String> {
+    let mut all = String::new();
+    for link in stylesheets(page) {
+        let href = link.attribute("href").context("index.html: a stylesheet without href")?;
+        if link.attribute("media").is_some() {
+            bail!(
+                "index.html: {href} has a media attribute; a media rule inside it stays when it joins the others"
+            );
+        }
+        all += esbuild.styles(href)?.trim_end();
+        all.push('\n');
+    }
+    if all.to_ascii_lowercase().contains("</style") {
+        bail!("a style sheet has `</style` in it, which would end it in the page of one file");
+    }
+    Ok(all)
+}
+
 /// The page with everything in it.
-fn single_page(page: &str, esbuild: &Esbuild) -> Result<String> {
-    let (mut changes, mut styles) = (Vec::new(), Vec::new());
+fn single_page(page: &str, styles: &str, esbuild: &Esbuild) -> Result<String> {
+    let mut changes = Vec::new();
+    let mut style = format!("<style>{styles}</style>");
     for link in html::tags(page, "link") {
         let href = link.attribute("href").unwrap_or_default();
         let text = match link.attribute("rel").unwrap_or_default() {
-            "stylesheet" => {
-                let css = esbuild.styles(href)?.trim_end().to_owned();
-                let element = style_element(&link, &css)?;
-                styles.push(css);
-                element
-            }
+            "stylesheet" => std::mem::take(&mut style),
             "icon" => icon_link(&page[link.start..link.end], href, esbuild.stage)?,
             "modulepreload" => String::new(),
             _ if href.is_empty() || href.starts_with("https://") => continue,
@@ -95,7 +108,7 @@ fn single_page(page: &str, esbuild: &Esbuild) -> Result<String> {
     let program = html::program(esbuild.classic(MAIN)?.trim_end());
     changes.push((end, end, format!("{data}<script>{program}</script>\n")));
     for meta in html::tags(page, "meta").iter().filter(|meta| csp::is_policy(meta)) {
-        let policy = csp::for_inline(meta, &program, &styles)?;
+        let policy = csp::for_inline(meta, &program, styles)?;
         changes.push((meta.start, meta.end, page[meta.start..meta.end].replace(policy.0, &policy.1)));
     }
     changes.sort_by_key(|change| change.0);
@@ -129,14 +142,6 @@ fn articles(stage: &Path) -> Result<String> {
         out += &format!("<script type=\"text/markdown\" data-article=\"{file}\">{text}</script>\n");
     }
     Ok(out)
-}
-
-fn style_element(link: &Tag, css: &str) -> Result<String> {
-    if css.to_ascii_lowercase().contains("</style") {
-        bail!("a style sheet has `</style` in it, which would end it in the page of one file");
-    }
-    let media = link.attribute("media").map(|media| format!(" media=\"{media}\"")).unwrap_or_default();
-    Ok(format!("<style{media}>{css}</style>"))
 }
 
 fn icon_link(tag: &str, href: &str, stage: &Path) -> Result<String> {
@@ -200,8 +205,4 @@ fn copy_rest(top: &Path, from: &Path, to: &Path) -> Result<()> {
         }
     }
     Ok(())
-}
-
-fn file_name(path: &str) -> &str {
-    path.rsplit('/').next().unwrap_or(path)
 }
