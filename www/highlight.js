@@ -4,7 +4,7 @@
 // we light on it; other people's are never touched. Some libraries clear the registry, so ours are put back when they
 // vanish.
 
-import { cuts } from './notes/overlay.js'
+import { cuts, firstEndingAfter } from './notes/overlay.js'
 import { LABELS } from './words.js'
 
 /** Whether this browser can; where it cannot, marks.js does the same with `<mark>`. */
@@ -56,7 +56,7 @@ export class HighlightSurface {
       if (!names.has(name)) names.set(name, [])
       names.get(name).push(range)
     }
-    const labelOf = index => sentences?.[index].label ?? LABELS[this.#labels[index] - 1]
+    const labelOf = index => sentences?.[index]?.label ?? LABELS[this.#labels[index] - 1]
     const addLabel = (range, index, label) => {
       const lit = range && LABELS.includes(label) ? lights(index, label) : null
       if (lit !== null) add(lit ? `whosays-${label}` : 'whosays-dimmed', range)
@@ -73,7 +73,8 @@ export class HighlightSurface {
     })
     for (const { start, end } of remarks) {
       const range = this.#reading.span(start, end)
-      if (range) add('whosays-yours', range)
+      const index = firstEndingAfter(sentences, start)
+      if (range && lights(index, labelOf(index)) !== null) add('whosays-yours', range)
     }
     if (this.#ranges[selected]) add('whosays-selected', this.#ranges[selected])
     for (const page of new Set([...this.#windows, ...next.keys()])) {
