@@ -111,7 +111,7 @@ export class Reader {
     this.#reading = reading
     this.#view = new View(article, reading, { tools })
     // Of a long text each of these is a step of its own.
-    for (const step of [() => this.#markFurniture(), () => this.#showTools()]) {
+    for (const step of [() => this.#markFurniture(), () => this.#showTools(), () => this.#see?.renew(), () => this.#startDesk()]) {
       if (this.#isLong) await breath()
       left.throwIfAborted()
       step()
@@ -159,9 +159,7 @@ export class Reader {
     byId('sentences').open = false
     for (const id of ['tools', 'sentences', 'keys']) byId(id).hidden = false
     this.#showCounts()
-    this.#see?.renew()
     this.#showWays()
-    this.#startDesk()
   }
 
   /** What counts sentences by their labels. */

@@ -5,6 +5,8 @@
 // they share of such runs.
 
 import { checked } from './checked.js'
+import { atOnce, inTurns } from '../parts.js'
+import { breath } from '../turns.js'
 
 const NAME = 'whosays'
 const ARTICLES = 'articles'
@@ -49,7 +51,7 @@ class Store {
 
   /** What is kept for a text: `{ key, title, remarks, modified }`; null for one that is not known. */
   async find(text) {
-    const { key, sketch } = known(text)
+    const { key, sketch } = await known(text)
     const own = await this.#base.get(key)
     const found = own ?? (await this.#similar(sketch))
     if (!found) return null
@@ -61,7 +63,7 @@ class Store {
 
   /** Keeps the remarks on a text. Those of another tab stay, and of two with one id the younger. */
   async keep({ text, title, remarks }) {
-    const { key, sketch } = known(text)
+    const { key, sketch } = await known(text)
     const last = this.seen.get(key)
     try {
       await this.#base.change(key, before => {
@@ -119,9 +121,17 @@ function merged(kept, own, seen) {
 /** The key and the sketch of the last text, for each remark on a long one would ask for both again. */
 let latest = {}
 
+/** Whoever asks for both while they are being made waits for the same, so that what is kept one after the other stays so. */
 function known(text) {
-  if (latest.text !== text) latest = { text, key: keyOf(text), sketch: sketchOf(text) }
-  return latest
+  if (latest.text !== text) latest = { text, both: study(text) }
+  return latest.both
+}
+
+/** With turns for the browser: a long text would keep it waiting. */
+async function study(text) {
+  const key = keyOf(text)
+  await breath()
+  return { key, sketch: await inTurns(sketching(text)) }
 }
 
 /** The key of a text: its length and two hashes of it, blind to how its blanks are written. */
@@ -131,7 +141,9 @@ export function keyOf(text) {
 }
 
 /** The sketch of a text: 64 numbers. */
-export function sketchOf(text) {
+export const sketchOf = text => atOnce(sketching(text))
+
+function* sketching(text) {
   const words = fold(text).toLowerCase().split(' ')
   const smallest = new Uint32Array(WAYS).fill(0xffffffff)
   for (let at = 0; at + RUN <= Math.max(words.length, RUN); at += 1) {
@@ -141,6 +153,7 @@ export function sketchOf(text) {
       const mixed = (other ^ (other >>> 15)) >>> 0
       if (mixed < smallest[way]) smallest[way] = mixed
     }
+    if (at % 256 === 255) yield
   }
   return [...smallest]
 }
