@@ -6,6 +6,7 @@ import { bindOpen, fromFile } from './open.js'
 import { engine } from './page-engine.js'
 import { TOOLS } from './page-words.js'
 import { Reader, tools } from './reader.js'
+import { rememberOpen } from './remember.js'
 import { bindTheme } from './theme.js'
 import { Words } from './words.js'
 
@@ -19,6 +20,7 @@ let closeVisit = null
 let turn = 0
 
 bindTheme(byId('theme'))
+rememberOpen('tools', document.querySelectorAll('.tool-box'))
 bindOpen(openOwn, say)
 window.addEventListener('hashchange', route)
 // Started before it is needed; should it fail, the first text that needs it says so.

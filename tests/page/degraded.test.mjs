@@ -66,14 +66,15 @@ inBothBrowsers('marks step back byte for byte, node for node', { folder: SOURCES
     }
     const sentences = [sentence('quotation', 'One “two three” four.', [['“two three”', 'speech']]), sentence('none', 'Five.')]
     const surface = new MarkSurface()
-    surface.take({ pieces }, () => ({ sentences }))
+    surface.take({ pieces })
+    const paint = (lights, selected) => surface.paint({ lights, sentences }, selected)
     const range = new StaticRange({ startContainer: texts[0], startOffset: 4, endContainer: texts[1], endOffset: 3 })
-    surface.paint(new Set(), 0)
+    paint(() => true, 0)
     const marks = [...root.querySelectorAll('mark')].map(mark => `${mark.className}: ${mark.textContent}`)
     const text = root.textContent
-    surface.paint(new Set(['quotation']), -1)
+    paint(() => false, -1)
     surface.clear()
-    surface.paint(new Set(), -1)
+    paint(() => true, -1)
     surface.clear()
     const after = nodes()
     return { marks, text, whole, same: root.outerHTML === html && after.length === before.length && after.every((node, at) => node === before[at]), valid: range.startContainer.isConnected }

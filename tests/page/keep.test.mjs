@@ -138,3 +138,15 @@ inBothBrowsers('an export comes back as notes; another program’s too; what is 
   })
   await clean(page, 'notes and exports')
 })
+
+inBothBrowsers('which tools are open is remembered', {}, async ({ page, site }) => {
+  await paste(page, THREE.text)
+  await labelled(page)
+  await page.click('#sources summary')
+  await page.waitForFunction(() => document.getElementById('sources').open)
+  await page.goto('about:blank')
+  await page.goto(site.address)
+  await paste(page, THREE.text)
+  await labelled(page)
+  assert.deepEqual(await page.$$eval('.tool-box', all => all.filter(one => one.open).map(({ id }) => id)), ['sources'])
+})

@@ -21,7 +21,7 @@ export function bindDesk({ article, panel, notes, keep, live }, pageWords, { cur
   let marked = null
   const opened = open()
   const titles = new WeakMap()
-  let [unsaved, waiting] = []
+  let [unsaved, waiting, shared] = []
   let store
 
   const edit = (view, { start, end }) => {
@@ -84,8 +84,11 @@ export function bindDesk({ article, panel, notes, keep, live }, pageWords, { cur
   }
 
   const showSharing = () => {
-    if (!keep.open || !current()) return
-    import('./keep.js').then(({ showKeep }) => current() && showKeep(keep.querySelector('.inside'), current(), words, { source }))
+    const view = current()
+    // What stands there for this article is not made anew under the reader's hand.
+    if (!keep.open || !view || shared === view) return
+    shared = view
+    import('./keep.js').then(({ showKeep }) => view === current() && showKeep(keep.querySelector('.inside'), view, words, { source }))
   }
   keep.addEventListener('toggle', showSharing)
   document.addEventListener('visibilitychange', save)
