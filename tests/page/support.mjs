@@ -11,7 +11,7 @@ import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
 import { extname, join, normalize, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { after, test } from 'node:test'
+import { after, describe, test } from 'node:test'
 import puppeteer from 'puppeteer-core'
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url))
@@ -81,24 +81,27 @@ export async function serve(folder = DIST, change = () => false) {
  * is loaded, `change` answers requests (see serve), `address(site)` gives another address than the reader page's.
  */
 export function inBothBrowsers(name, options, act) {
-  for (const browser of BROWSERS) {
-    test(`${name} (${browser})`, { timeout: 120_000 }, async () => {
-      const site = await serve(options.folder ?? DIST, options.change)
-      const context = await (await share(browser)).createBrowserContext()
-      try {
-        const page = await context.newPage()
-        const errors = []
-        page.on('pageerror', error => errors.push(String(error?.message ?? error)))
-        await page.setViewport({ width: options.width ?? 1280, height: options.height ?? 900 })
-        await options.before?.(page, browser)
-        await page.goto(options.address?.(site) ?? site.address)
-        await act({ page, site, browser, errors })
-        assert.deepEqual(errors, [], 'the page reported errors')
-      } finally {
-        await context.close()
-        await site.close()
-      }
-    })
+  // The browsers work side by side: most of a test is waiting.
+  describe(name, { concurrency: true }, () => {
+    for (const browser of BROWSERS) test(`${name} (${browser})`, { timeout: 120_000 }, () => run(browser, options, act))
+  })
+}
+
+async function run(browser, options, act) {
+  const site = await serve(options.folder ?? DIST, options.change)
+  const context = await (await share(browser)).createBrowserContext()
+  try {
+    const page = await context.newPage()
+    const errors = []
+    page.on('pageerror', error => errors.push(String(error?.message ?? error)))
+    await page.setViewport({ width: options.width ?? 1280, height: options.height ?? 900 })
+    await options.before?.(page, browser)
+    await page.goto(options.address?.(site) ?? site.address)
+    await act({ page, site, browser, errors })
+    assert.deepEqual(errors, [], 'the page reported errors')
+  } finally {
+    await context.close()
+    await site.close()
   }
 }
 
