@@ -4,7 +4,7 @@
 import assert from 'node:assert/strict'
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { inBothBrowsers, inTemporaryFolder, THREE } from './support.mjs'
+import { clean, inBothBrowsers, inTemporaryFolder, THREE } from './support.mjs'
 
 const SIZE = 1_000_000
 
@@ -85,6 +85,7 @@ for (const [format, block] of Object.entries(FORMATS)) {
     assert.ok((await articleText(page)).includes(`Stop ${last} was next.`), 'the end is there')
     assert.deepEqual(await page.evaluate(() => [...CSS.highlights.keys()].filter(name => name.startsWith('whosays-'))), [])
     assert.ok(await page.$eval('#progress', root => root.hidden))
+    await clean(page, 'stopped', '#message')
     await page.click('#message button')
     await done(page)
     assert.equal(await count(page, 'state-media-claim'), Number(last))

@@ -2,7 +2,7 @@
 // played by the browser's own interception; no test asks the network.
 
 import assert from 'node:assert/strict'
-import { highlights, inBothBrowsers, labelled, THREE } from './support.mjs'
+import { clean, highlights, inBothBrowsers, labelled, THREE } from './support.mjs'
 
 const OTHER = 'https://news.example'
 const CORS = { 'access-control-allow-origin': '*' }
@@ -59,6 +59,7 @@ inBothBrowsers('another site is asked only when the reader agrees, without cooki
     await says(page, /opens an article from news\.example/)
     await new Promise(wait => setTimeout(wait, 300))
     assert.deepEqual(asked, [], 'nobody was asked yet')
+    if (path === '/story') await clean(page, 'another site is to be asked')
     await page.focus('#message button')
     await page.keyboard.press('Enter')
     await labelled(page)

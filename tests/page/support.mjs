@@ -180,13 +180,13 @@ export async function inTemporaryFolder(use) {
 
 const AXE = createRequire(import.meta.url).resolve('axe-core/axe.min.js')
 
-/** Fails where axe finds anything in the page as it is; `state` says what was shown. Animations are part of no state. */
-export async function clean(page, state) {
+/** Fails where axe finds anything in the page, or in `part` of it; `state` says what was shown. Animations are part of no state. */
+export async function clean(page, state, part) {
   await page.evaluate(await readFile(AXE, 'utf8'))
-  const violations = await page.evaluate(async () => {
+  const violations = await page.evaluate(async selector => {
     await Promise.all(document.getAnimations().map(animation => animation.finished))
-    const { violations } = await axe.run(document)
+    const { violations } = await axe.run(selector ?? document)
     return violations.map(({ id, nodes }) => `${id}: ${nodes.map(node => `${node.html.slice(0, 120)} ${node.failureSummary}`).join(' | ')}`)
-  })
+  }, part)
   assert.deepEqual(violations, [], state)
 }

@@ -23,13 +23,13 @@ export function bindMap(root, article, words, toList) {
   const sheet = make('div', { class: 'sheet' }, svg, frame)
   root.replaceChildren(list, sheet)
 
-  let place = { top: 0, height: 0, map: 0 }
+  let box = { top: 0, height: 0, map: 0 }
   const measure = () => {
     const { top, height } = article.getBoundingClientRect()
-    place = { top: top + scrollY, height, map: sheet.clientHeight }
+    box = { top: top + scrollY, height, map: sheet.clientHeight }
   }
   const follow = () => {
-    const { top, height, map } = place
+    const { top, height, map } = box
     if (!height || !map) return
     const from = Math.max(0, Math.min(1, (scrollY - top) / height))
     const to = Math.max(0, Math.min(1, (scrollY + innerHeight - top) / height))
@@ -47,9 +47,9 @@ export function bindMap(root, article, words, toList) {
   }, { passive: true })
 
   const go = event => {
-    const box = sheet.getBoundingClientRect()
-    const at = (event.clientY - box.top) / (box.height || 1)
-    scrollTo({ top: place.top + at * place.height - innerHeight / 2, behavior: 'instant' })
+    const strip = sheet.getBoundingClientRect()
+    const at = (event.clientY - strip.top) / (strip.height || 1)
+    scrollTo({ top: box.top + at * box.height - innerHeight / 2, behavior: 'instant' })
   }
   sheet.addEventListener('pointerdown', event => {
     if (event.button) return
@@ -66,25 +66,32 @@ export function bindMap(root, article, words, toList) {
   let stands = []
   /** The stripes, from where the sentences stand. */
   const paint = () => {
-    const { map } = place
+    const { map } = box
     const lines = stripes(view, stands, map)
     for (const [name, path] of paths) path.setAttribute('d', lines.get(name).join(''))
   }
-  const show = now => {
-    view = now
-    root.hidden = !now || !sentences(now)
-    if (root.hidden) return
+  const isLong = () => view.report.sentences.length > LONG || article.querySelector(':scope > .part')
+  const place = () => {
     measure()
-    if (!place.map) return
-    stands = view.report.sentences.length > LONG || article.querySelector(':scope > .part') ? roughly(view, article) : standing(view, article)
+    if (!box.map) return
+    stands = isLong() ? roughly(view, article) : standing(view, article)
     paint()
     follow()
+  }
+  const show = now => {
+    view = now
+    stands = []
+    root.hidden = !now || !sentences(now)
+    if (root.hidden) return
+    // Of a long one the lines have their turn first.
+    if (isLong()) lay()
+    else place()
   }
   let timer
   // A long article is laid out piece by piece while it is scrolled, each time with a little other height.
   const lay = () => {
     clearTimeout(timer)
-    timer = setTimeout(() => view && show(view), REST_MS)
+    timer = setTimeout(() => view && !root.hidden && place(), REST_MS)
   }
   addEventListener('resize', lay)
   return {
@@ -93,7 +100,7 @@ export function bindMap(root, article, words, toList) {
     /** Its lines stand elsewhere now. */
     lay,
     /** The same lines, lit otherwise. */
-    paint: () => !root.hidden && view && place.map && paint(),
+    paint: () => !root.hidden && view && stands.length && paint(),
   }
 }
 
