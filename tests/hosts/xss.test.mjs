@@ -104,6 +104,47 @@ for (const [way, { list, bring }] of Object.entries(WAYS)) {
   })
 }
 
+onHost('the reader page, notes from a file and from a link', { at: 'dist/index.html', before, tolerate }, async given => {
+  const { page } = given
+  const words = 'The bridge was opened in May, KCNA said.'
+  await paste(page, `${words}\n\nIt has two lanes.`)
+  await shown(page)
+  const items = VECTORS.map(({ id, text }) => ({
+    id: `urn:x:${id}:${text.slice(0, 40)}`, type: 'Annotation', created: '2026-01-01T00:00:00Z', creator: { name: text },
+    body: [{ type: 'TextualBody', purpose: 'commenting', value: text }, { type: 'TextualBody', purpose: 'identifying', value: text }, { type: 'TextualBody', purpose: 'tagging', value: text }],
+    // Every second one is about words that are not there.
+    target: { source: text, selector: [{ type: 'TextQuoteSelector', exact: id % 2 ? words : text, prefix: '', suffix: '' }] },
+  }))
+  await page.evaluate(() => { for (const id of ['notes', 'keep', 'sources']) document.getElementById(id).open = true })
+  await page.waitForSelector('#import')
+  await inTemporaryFolder(async folder => {
+    const path = join(folder, 'notes.json')
+    await writeFile(path, JSON.stringify(items))
+    await (await page.$('#import')).uploadFile(path)
+    await until(page, () => document.querySelectorAll('#notes .remarks > li').length > 100, 'the notes')
+  })
+  const inspect = () => page.evaluate(async () => {
+    const tools = document.getElementById('tools')
+    const bad = [...__xss.inspect(tools, 'tools'), ...__xss.inspect(document.getElementById('overview'), 'tools')]
+    await __xss.touch(tools, 60)
+    return bad
+  })
+  assert.deepEqual(await inspect(), [])
+  const link = await page.evaluate(async () => {
+    let copied
+    Object.defineProperty(navigator, 'clipboard', { value: { writeText: async text => { copied = text } } })
+    document.querySelector('[data-action="keep.link"]').click()
+    for (let turn = 0; turn < 100 && !copied; turn++) await new Promise(done => setTimeout(done, 50))
+    return copied
+  })
+  await page.goto('about:blank')
+  await page.goto(link)
+  await page.evaluate(() => { document.getElementById('notes').open = true })
+  await until(page, () => document.querySelectorAll('#notes .remarks > li').length > 100, 'the notes of the link')
+  assert.deepEqual(await inspect(), [])
+  await unharmed(given, 'notes')
+})
+
 onHost('the reader page, named in its address', { at: 'dist/index.html', before, tolerate }, async given => {
   const { page, site } = given
   // One in three, of those that an address can be made of; a file of that name is asked for on this site, and there is none.
