@@ -25,6 +25,8 @@ const EXECUTABLES = {
 const CHROMIUM_FLAGS = [
   '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking',
   '--disable-component-update', '--disable-sync',
+  // A page that is still scrolling is clicked in the wrong place.
+  '--force-prefers-reduced-motion',
 ]
 const TYPES = {
   '.html': 'text/html; charset=utf-8', '.js': 'text/javascript; charset=utf-8', '.css': 'text/css; charset=utf-8',
@@ -40,7 +42,7 @@ export async function launch(browser, { prefs = {}, args = [] } = {}) {
     executablePath,
     headless: true,
     args: browser === 'chrome' ? [...CHROMIUM_FLAGS, ...args] : args,
-    extraPrefsFirefox: browser === 'firefox' ? { 'security.fileuri.strict_origin_policy': true, ...prefs } : undefined,
+    extraPrefsFirefox: browser === 'firefox' ? { 'security.fileuri.strict_origin_policy': true, 'ui.prefersReducedMotion': 1, ...prefs } : undefined,
   })
 }
 

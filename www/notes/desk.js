@@ -2,9 +2,10 @@
 
 import { make } from '../make.js'
 import { describe } from './anchor.js'
-import { showForm, shrunk } from './edit.js'
+import { showForm } from './edit.js'
 import { showNotes } from './list.js'
 import { putOn } from './put.js'
+import { selectedIn } from './select.js'
 import { open } from './store.js'
 import { NOTES } from './words.js'
 
@@ -16,11 +17,9 @@ const SAVE_AFTER_MS = 300
  */
 export function bindDesk({ article, panel, notes, keep, live }, pageWords, { current, source, openPanel, closePanel, placePanel, say }) {
   const words = pageWords.and(NOTES)
-  const markButton = make('button', { type: 'button', id: 'mark', hidden: true }, words.say('mark'))
-  article.parentElement.append(markButton)
-  let marked = null
   const opened = open()
-  const titles = new WeakMap()
+  /** The views whose notes have been looked for, with their titles: what is said before that is not to be kept alone. */
+  const begun = new WeakMap()
   let [unsaved, waiting, shared] = []
   let store
 
@@ -64,7 +63,7 @@ export function bindDesk({ article, panel, notes, keep, live }, pageWords, { cur
     if (view !== current()) return
     putOn(view, [...(kept?.remarks ?? []), ...brought])
     if (brought.length) say(words.count('link.brought', brought.length))
-    titles.set(view, title)
+    begun.set(view, title)
     renew()
     showSharing()
   }
@@ -75,10 +74,10 @@ export function bindDesk({ article, panel, notes, keep, live }, pageWords, { cur
     waiting = undefined
     const [view, remarks] = unsaved ?? []
     unsaved = undefined
-    if (view) store?.keep({ text: view.report.text, title: titles.get(view), remarks })
+    if (view) store?.keep({ text: view.report.text, title: begun.get(view), remarks })
   }
   const changed = view => {
-    if (!titles.has(view)) return
+    if (!begun.has(view)) return
     unsaved = [view, view.remarks.records(describe)]
     waiting ??= setTimeout(save, SAVE_AFTER_MS)
   }
@@ -93,28 +92,11 @@ export function bindDesk({ article, panel, notes, keep, live }, pageWords, { cur
   keep.addEventListener('toggle', showSharing)
   document.addEventListener('visibilitychange', save)
 
-  /** The button stands by the end of what is selected, where a finger or a pointer is anyway. */
-  const offer = () => {
+  bindMark(article, words, current, range => {
     const view = current()
-    const range = view && selected(view, article)
-    marked = range ? { start: range.start, end: range.end } : null
-    markButton.hidden = !range
-    if (!range) return
-    const base = article.parentElement.getBoundingClientRect()
-    const { box } = range
-    markButton.style.top = `${box.bottom - base.top + 6}px`
-    markButton.style.left = `${Math.max(0, Math.min(box.right - base.left - 40, base.width - markButton.offsetWidth))}px`
-  }
-
-  document.addEventListener('selectionchange', () => requestAnimationFrame(offer))
-  // A press on the button must not take the selection away before the click.
-  markButton.addEventListener('pointerdown', event => event.preventDefault())
-  markButton.addEventListener('click', () => {
-    const range = marked
-    getSelection().removeAllRanges()
-    const index = firstIn(current(), range.start, range.end)
-    if (index >= 0) current().select(index, 'keep')
-    edit(current(), range)
+    const index = firstIn(view, range.start, range.end)
+    if (index >= 0) view.select(index, 'keep')
+    edit(view, range)
   })
   document.addEventListener('keydown', event => {
     const view = current()
@@ -138,29 +120,27 @@ export function bindDesk({ article, panel, notes, keep, live }, pageWords, { cur
 
 const firstIn = (view, start, end) => view.report.sentences.findIndex(sentence => sentence.end > start && sentence.start < end)
 
-/** What is selected of the article, in units of its text, and the box of its last line. */
-function selected(view, article) {
-  const selection = getSelection()
-  if (selection.isCollapsed || !selection.rangeCount) return null
-  const range = selection.getRangeAt(0)
-  if (!article.contains(range.commonAncestorContainer)) return null
-  const nodes = textNodes(range, article)
-  if (!nodes.length) return null
-  const at = (node, offset) => view.reading.offset(node, offset)
-  const [first, last] = [nodes.find(node => at(node, 0) !== undefined), nodes.findLast(node => at(node, 0) !== undefined)]
-  if (!first) return null
-  const from = at(first, first === range.startContainer ? range.startOffset : 0)
-  const to = at(last, last === range.endContainer ? range.endOffset : last.length)
-  const [start, end] = shrunk(view.report.text, from, to)
-  const box = [...range.getClientRects()].at(-1)
-  return start < end && box ? { start, end, box } : null
-}
-
-function textNodes(range, article) {
-  const walker = document.createTreeWalker(range.commonAncestorContainer === article ? article : range.commonAncestorContainer, NodeFilter.SHOW_TEXT)
-  const nodes = []
-  for (let node = walker.currentNode; node; node = walker.nextNode()) {
-    if (node.nodeType === Node.TEXT_NODE && range.intersectsNode(node)) nodes.push(node)
+/** A button over the words that are selected in the article: `onMark({ start, end })` is told when it is pressed. */
+function bindMark(article, words, current, onMark) {
+  const button = make('button', { type: 'button', id: 'mark', hidden: true }, words.say('mark'))
+  article.parentElement.append(button)
+  let marked = null
+  /** It stands by the end of what is selected, where a finger or a pointer is anyway. */
+  const offer = () => {
+    const view = current()
+    marked = view && selectedIn(article, view)
+    button.hidden = !marked
+    if (!marked) return
+    const base = article.parentElement.getBoundingClientRect()
+    button.style.top = `${marked.box.bottom - base.top + 6}px`
+    button.style.left = `${Math.max(0, Math.min(marked.box.right - base.left - 40, base.width - button.offsetWidth))}px`
   }
-  return nodes
+  document.addEventListener('selectionchange', () => requestAnimationFrame(offer))
+  // A press on the button must not take the selection away before the click.
+  button.addEventListener('pointerdown', event => event.preventDefault())
+  button.addEventListener('click', () => {
+    const { start, end } = marked
+    getSelection().removeAllRanges()
+    onMark({ start, end })
+  })
 }

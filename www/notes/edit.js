@@ -3,6 +3,7 @@
 import { make } from '../make.js'
 import { LABELS } from '../words.js'
 import { sentenceOf } from './overlay.js'
+import { shrunk } from './select.js'
 
 /** What was begun and not saved: view -> place -> values. Whoever looks elsewhere in between finds it again. */
 const drafts = new WeakMap()
@@ -83,13 +84,6 @@ function choosePart(text, start, words) {
       return from < to ? { start: start + from, end: start + to } : { start, end: start + text.length }
     },
   }
-}
-
-/** Without the blanks at either end. */
-export function shrunk(text, from, to) {
-  while (from < to && !text[from].trim()) from += 1
-  while (to > from && !text[to - 1].trim()) to -= 1
-  return [from, to]
 }
 
 function choice(given, sentence, words) {

@@ -104,7 +104,7 @@ function download(name, type, text) {
 const fileName = title =>
   title.normalize('NFC').replace(/[^\p{L}\p{N}]+/gu, '-').replace(/^-+|-+$/g, '').slice(0, 60).toLowerCase() || 'article'
 
-const part = (name, ...buttons) => make('div', { class: 'part' }, make('h3', {}, name), make('p', { class: 'actions' }, ...buttons))
+const part = (name, ...buttons) => make('div', { class: 'group' }, make('h3', {}, name), make('p', { class: 'actions' }, ...buttons))
 
 function button(key, words, onClick) {
   const element = make('button', { type: 'button', 'data-action': key }, words.say(key))
