@@ -90,7 +90,8 @@ onHost('data-notes: the panel lets readers disagree; theirs is there after a rel
   assert.ok(form)
   await accessible(page, 'the form')
   await (await ours(page, '#edit-label-quotation')).click()
-  await (await ours(page, '#edit-note')).type('Not the state’s word.')
+  // With the letters that go from sentence to sentence elsewhere in the panel.
+  await (await ours(page, '#edit-note')).type('Just asking: is it the state’s word?')
   await (await ours(page, '#panel [data-action=save]')).click()
   await until(page, () => __host.lit().yours?.length === 1, 'the correction is lit')
   assert.ok((await read(page)).quotation.includes(claim))
@@ -100,6 +101,7 @@ onHost('data-notes: the panel lets readers disagree; theirs is there after a rel
   await labelled(page)
   await until(page, () => __host.lit().yours?.length === 1, 'and again after a reload')
   assert.ok((await read(page)).quotation.includes(claim))
+  assert.equal(await page.evaluate(() => whosays.views[0].remarks.placed[0].note), 'Just asking: is it the state’s word?')
   await leaves(page)
 })
 

@@ -191,13 +191,14 @@ class Ui {
   #onKey(event) {
     if (event.ctrlKey || event.metaKey || event.altKey) return
     const view = this.#shown ?? this.#views.keys().next().value
-    const inList = event.target.closest?.('.list, input')
+    // What is typed into the form is typed.
+    const isTheirs = event.target.closest?.('.list, input, form')
     if (event.key === 'Escape') {
       if (this.#panel.isOpen()) this.#panel.close()
       else this.#open(false)
-    } else if (!inList && view && NEXT.includes(event.key)) {
+    } else if (!isTheirs && view && NEXT.includes(event.key)) {
       view.next()
-    } else if (!inList && view && PREVIOUS.includes(event.key)) {
+    } else if (!isTheirs && view && PREVIOUS.includes(event.key)) {
       view.previous()
     } else {
       return
