@@ -6,6 +6,9 @@ import { sentenceOf, withReader } from './notes/overlay.js'
 import { Remarks } from './notes/remarks.js'
 import { LABELS } from './words.js'
 
+/** Where a view paints that has left its element: whoever still holds it lights nothing, and keeps none of its ranges. */
+const NOWHERE = { paint() {}, select() {}, clear() {}, at: () => undefined, boxes: () => [] }
+
 export class View {
   #reading
   #surface
@@ -46,7 +49,7 @@ export class View {
 
   /** How many sentences have each label. */
   get counts() {
-    if (this.#remarks?.size && !this.#isMoving) return this.report.counts
+    if (!this.#reading || (this.#remarks?.size && !this.#isMoving)) return this.report.counts
     const counts = { 'reported-fact': 0, quotation: 0, 'state-media-claim': 0, none: 0 }
     for (const number of this.#reading.labels()) counts[LABELS[number - 1] ?? 'none'] += 1
     return counts
@@ -176,6 +179,7 @@ export class View {
       // An engine that has trapped gives nothing back; the page is as it was all the same.
     }
     this.#reading = undefined
+    this.#surface = NOWHERE
   }
 
   /**
@@ -223,8 +227,7 @@ export class View {
 
   #remarked() {
     this.#overlaid = undefined
-    // Between two readings, or after the last, there is nothing to light.
-    if (this.#reading) this.#paint()
+    this.#paint()
     this.tell('change', { remarks: this.#remarks })
   }
 

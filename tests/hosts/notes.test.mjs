@@ -48,6 +48,27 @@ onHost('correct(): theirs is lit as theirs, can be prevented, undone, and leaves
   await leaves(page)
 })
 
+onHost('a destroyed view that somebody still holds answers, and lights nothing', { page: 'bare' }, async ({ page }) => {
+  await markBefore(page)
+  const found = await page.evaluate(async () => {
+    const view = await whosays.annotate('#story', { ui: 'none' })
+    const { counts } = view
+    view.destroy()
+    view.show('quotation', false)
+    view.filter(() => true)
+    view.select(1)
+    view.next()
+    view.correct(0, 'none', 'Too late.')
+    return { before: counts, counts: view.counts, lit: __host.lit(), at: view.at(10, 10), boxes: view.boxes(0).length, json: (await view.export('json')).length }
+  })
+  assert.equal(found.counts['reported-fact'] + found.counts.quotation + found.counts['state-media-claim'] + found.counts.none, Object.values(found.before).reduce((sum, count) => sum + count, 0))
+  assert.deepEqual(Object.values(found.lit).flat(), [])
+  assert.equal(found.at, undefined)
+  assert.equal(found.boxes, 0)
+  assert.ok(found.json > 100)
+  await untouched(page)
+})
+
 onHost('export() and import(): a correction comes back on the same sentence', { page: 'bare' }, async ({ page }) => {
   const found = await page.evaluate(async () => {
     const view = await whosays.annotate('#story', { ui: 'none' })
