@@ -85,15 +85,19 @@ export class Remarks {
     const known = new Map(this.#list.map(remark => [remark.id, remark]))
     const younger = remarks.filter(({ id, modified }) => !known.has(id) || known.get(id).modified < modified)
     if (!younger.length) return 0
-    for (const { selectors, start, end, ...remark } of younger) {
-      known.set(remark.id, remark)
+    const added = younger.map(({ selectors, start, end, ...remark }) => {
       this.#selectors.set(remark.id, selectors)
       this.#places.set(remark.id, place(selectors))
-    }
+      return remark
+    })
+    const joined = list => [...new Map([...list, ...added].map(remark => [remark.id, remark])).values()]
     if (asStep) {
-      this.#go([...known.values()])
+      this.#go(joined(this.#list))
     } else {
-      this.#list = [...known.values()]
+      // What the reader has done before they came can be taken back, and they stay.
+      this.#past = this.#past.map(joined)
+      this.#future = this.#future.map(joined)
+      this.#list = joined(this.#list)
       this.#told()
     }
     return younger.length

@@ -1,0 +1,20 @@
+// The reader's remarks by themselves: taking steps back. No browser.
+
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { Remarks } from '../../www/notes/remarks.js'
+
+test('what was kept stays when a step is taken back that was done before it came', () => {
+  const remarks = new Remarks('The dam will hold. It rained.', () => {})
+  const notes = () => remarks.placed.map(({ note }) => note)
+  remarks.put({ start: 0, end: 18, note: 'mine' })
+  const when = new Date(0).toISOString()
+  const kept = { id: 'kept', label: null, speaker: null, note: 'kept', created: when, modified: when, selectors: { exact: 'It rained.' } }
+  remarks.add([kept], () => ({ start: 19, end: 29 }), { asStep: false })
+  assert.deepEqual(notes(), ['mine', 'kept'])
+  remarks.undo()
+  assert.deepEqual(notes(), ['kept'])
+  remarks.redo()
+  assert.deepEqual(notes(), ['mine', 'kept'])
+  assert.equal(remarks.canRedo, false)
+})
