@@ -1,7 +1,8 @@
-// The reader's remarks by themselves: taking steps back. No browser.
+// The reader's remarks by themselves: taking steps back, and words that belong to several. No browser.
 
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { cuts } from '../../www/notes/overlay.js'
 import { Remarks } from '../../www/notes/remarks.js'
 
 test('what was kept stays when a step is taken back that was done before it came', () => {
@@ -17,4 +18,11 @@ test('what was kept stays when a step is taken back that was done before it came
   remarks.redo()
   assert.deepEqual(notes(), ['mine', 'kept'])
   assert.equal(remarks.canRedo, false)
+})
+
+test('where two passages overlap the words belong to the first, also at the end of a sentence', () => {
+  const sentence = { start: 0, end: 100, label: 'none' }
+  const cut = (...passages) => cuts([sentence], passages.map(([start, end, label]) => ({ start, end, label }))).get(0)
+  assert.deepEqual(cut([50, 90, 'quotation'], [60, 95, 'reported-fact']), [[0, 50, 'none'], [50, 90, 'quotation'], [90, 95, 'reported-fact'], [95, 100, 'none']])
+  assert.deepEqual(cut([50, 100, 'quotation'], [60, 100, 'reported-fact']), [[0, 50, 'none'], [50, 100, 'quotation']])
 })

@@ -92,8 +92,10 @@ export function cuts(sentences, passages) {
       const from = Math.max(start, rest[0])
       const to = Math.min(end, rest[1])
       if (from >= to) continue
-      parts.set(index, [...before.slice(0, -1), [rest[0], from, rest[2]], [from, to, label], [to, rest[1], rest[2]]].filter(([a, b]) => a < b))
+      // What is left of the sentence stays the last part, also where nothing is: the passage before it is not to be cut.
+      parts.set(index, [...before.slice(0, -1), [rest[0], from, rest[2]], [from, to, label], [to, rest[1], rest[2]]])
     }
   }
+  for (const [index, all] of parts) parts.set(index, all.filter(([from, to]) => from < to))
   return parts
 }
