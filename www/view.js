@@ -129,9 +129,17 @@ export class View {
       throw new TypeError(`whosays: a label is one of ${LABELS.join(', ')} and none, not ${JSON.stringify(label)}`)
     }
     const index = sentenceOf(this.report.sentences, { start, end })
-    const said = { start, end, label, speaker: speaker || null, note: String(note) }
+    const place = this.remarkOn({ start, end }) ?? { start, end }
+    const said = { start: place.start, end: place.end, label, speaker: speaker || null, note: String(note) }
     if (!this.tell('correct', { index, sentence: this.report.sentences[index] ?? null, ...said })) return null
     return this.remarks.put(said)
+  }
+
+  /** The remark on these words, or on the sentence that they are but for a full stop. */
+  remarkOn({ start, end }) {
+    const { sentences } = this.report
+    const { reader } = sentences[sentenceOf(sentences, { start, end })] ?? {}
+    return this.remarks.at(start, end) ?? this.remarks.placed.find(({ id }) => id === reader?.id)
   }
 
   /** What the reader and the engine say, as text: 'json', 'jsonld', 'csv', 'markdown' or 'html'. */

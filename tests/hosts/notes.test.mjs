@@ -48,6 +48,21 @@ onHost('correct(): theirs is lit as theirs, can be prevented, undone, and leaves
   await leaves(page)
 })
 
+onHost('a remark on a sentence without its full stop is the correction of that sentence, and can be corrected', { page: 'bare' }, async ({ page }) => {
+  const found = await page.evaluate(async () => {
+    const view = await whosays.annotate('#story', { ui: 'none' })
+    const { start, end } = view.report.sentences[1]
+    view.remark({ start, end: end - 1, label: 'quotation', note: 'one' })
+    const first = view.report.sentences[1].reader.note
+    view.correct(1, 'none', 'two')
+    const { label, reader } = view.report.sentences[1]
+    const { size } = view.remarks
+    view.correct(1, null, '')
+    return { first, label, note: reader.note, size, left: view.remarks.size }
+  })
+  assert.deepEqual(found, { first: 'one', label: 'none', note: 'two', size: 1, left: 0 })
+})
+
 onHost('a destroyed view that somebody still holds answers, and lights nothing', { page: 'bare' }, async ({ page }) => {
   await markBefore(page)
   const found = await page.evaluate(async () => {

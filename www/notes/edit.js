@@ -15,7 +15,7 @@ const drafts = new WeakMap()
 export function showForm(root, view, { start, end }, words, done) {
   const index = sentenceOf(view.report.sentences, { start, end })
   const sentence = view.report.sentences[index]
-  const before = view.remarks.at(sentence?.start ?? start, sentence?.end ?? end)
+  const before = view.remarkOn({ start, end })
   if (!drafts.has(view)) drafts.set(view, new Map())
   const [place, kept] = [`${start} ${end}`, drafts.get(view)]
   const given = kept.get(place) ?? before ?? {}
