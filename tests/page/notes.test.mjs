@@ -161,6 +161,21 @@ inBothBrowsers('what was begun in the form is there again; a listener can preven
   assert.equal((await notes(page)).length, 0)
 })
 
+inBothBrowsers('a note that the browser does not keep is not kept quiet', {}, async ({ page }) => {
+  await open(page)
+  await page.evaluate(() => {
+    const { transaction } = IDBDatabase.prototype
+    IDBDatabase.prototype.transaction = function (names, mode) {
+      if (mode === 'readwrite') throw new DOMException('full', 'QuotaExceededError')
+      return transaction.call(this, names, mode)
+    }
+  })
+  await disagree(page, 'on Sunday')
+  await page.type('#edit-note', 'A note')
+  await page.click('#panel [data-action=save]')
+  await page.waitForFunction(() => document.querySelector('#message').textContent.includes('export what you want to keep'))
+})
+
 inBothBrowsers('the form and the notes are accessible', {}, async ({ page }) => {
   await open(page)
   await disagree(page, 'on Sunday')

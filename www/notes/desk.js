@@ -23,6 +23,9 @@ export function bindDesk({ article, panel, notes, keep, live }, pageWords, { cur
   let [unsaved, waiting, shared] = []
   let store
 
+  /** The browser's storage is full, or was taken away while the page was open. */
+  const unkept = () => say(words.say('notes.unkept'))
+
   const edit = (view, { start, end }) => {
     showForm(panel, view, { start, end }, words, saved => {
       const index = firstIn(view, start, end)
@@ -59,12 +62,16 @@ export function bindDesk({ article, panel, notes, keep, live }, pageWords, { cur
     if (view !== current()) return
     const { title, remarks: brought = [] } = source()
     const { text } = view.report
-    const kept = await store.find(text)
+    // Whoever opens the same article again finds what they have just said of it.
+    save()
+    const kept = await store.find(text).catch(unkept)
     if (view !== current()) return
     putOn(view, [...(kept?.remarks ?? []), ...brought])
     if (brought.length) say(words.count('link.brought', brought.length))
     begun.set(view, title)
     renew()
+    // What was said before the store was open waits to be kept.
+    if (view.remarks.size) changed(view)
     showSharing()
   }
 
@@ -74,10 +81,11 @@ export function bindDesk({ article, panel, notes, keep, live }, pageWords, { cur
     waiting = undefined
     const [view, remarks] = unsaved ?? []
     unsaved = undefined
-    if (view) store?.keep({ text: view.report.text, title: begun.get(view), remarks })
+    if (view) store.keep({ text: view.report.text, title: begun.get(view), remarks }).catch(unkept)
   }
   const changed = view => {
     if (!begun.has(view)) return
+    if (unsaved && unsaved[0] !== view) save()
     unsaved = [view, view.remarks.records(describe)]
     waiting ??= setTimeout(save, SAVE_AFTER_MS)
   }

@@ -15,14 +15,21 @@ export async function takeNotes(view, words) {
   const own = words.and(NOTES)
   const store = await (opened ??= open())
   const kept = await store.find(view.report.text)
+  const save = () =>
+    store.keep({ text: view.report.text, title: document.title, remarks: view.remarks.records(describe) }).catch(error => {
+      view.tell('error', { error, message: `whosays: the notes could not be kept in this browser (${error.message})` })
+    })
+  const waiting = view.remarks.size
   if (kept) putOn(view, kept.remarks)
+  // What a script has said meanwhile.
+  if (waiting) save()
   return {
     /** The form for a range in the panel, which stands in the tree of `host`. */
     edit(host, panel, range, done) {
       if (!dressed.has(host)) dressed.set(host, wear(host.shadowRoot, styles))
       showForm(panel, view, range, own, done)
     },
-    save: () => store.keep({ text: view.report.text, title: document.title, remarks: view.remarks.records(describe) }),
+    save,
   }
 }
 
