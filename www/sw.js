@@ -5,18 +5,19 @@
 // now. If that page is of another version, all its files come from the network too, and the worker of that version, which
 // the browser fetches meanwhile, takes over once no page needs this one. Nothing is ever asked of another origin.
 
-/** `{ version, files: { path: SHA-256 in hexadecimal } }`; written by xtask/src/build/site.rs. */
+/** `{ version, files: { path: SHA-256 in hexadecimal } }`; written by xtask/src/build/worker.rs. */
 const BUILD = null
 
-const PREFIX = 'whosays-site '
+const scope = new URL(self.registration.scope)
+/** The origin shares one list of caches, and may have this site in several folders: each looks after its own. */
+const PREFIX = `whosays-site ${scope.pathname} `
 const NAME = PREFIX + BUILD?.version
 /** Which pages are of another version than this worker; kept, for a browser ends a worker whenever it likes. */
-const OTHERS = 'whosays-others'
+const OTHERS = `whosays-others ${scope.pathname}`
 
 /** How long a page waits for a network that is there in name only. */
 const PATIENCE_MS = 4000
 
-const scope = new URL(self.registration.scope)
 const pathOf = address => {
   const url = new URL(address)
   if (url.origin !== scope.origin || !url.pathname.startsWith(scope.pathname)) return null
