@@ -1,9 +1,7 @@
 // The form with which a reader puts an article into one of the two places: from the list, pasted, or out of a file.
 
 import { make } from '../make.js'
-
-/** As open.js has it for the page. */
-const LIMIT = 2_000_000
+import { LIMIT, megabytes } from '../open.js'
 
 /**
  * The form for one place. `chosen` gets the name of a story, or the text that was brought; `problem` says why there is
@@ -41,7 +39,7 @@ export function chooser({ id, title, problem, entries, words, fromFile, chosen }
 /** What a reader took more trouble over counts first: words before the list, and a file before both. */
 function brought({ list, paste }, words) {
   const text = paste.value
-  if (text.length > LIMIT) throw new Error(words.say('compare.long'))
+  if (text.length > LIMIT) throw new Error(words.say('compare.long', { count: megabytes(LIMIT) }))
   if (text.trim()) return { title: text.trim().split('\n', 1)[0].slice(0, 80), text, input: 'plain' }
   if (list.value) return list.value
   throw new Error(words.say('compare.nothing'))

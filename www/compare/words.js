@@ -15,7 +15,7 @@ export const COMPARE = {
   'compare.file': 'Or open a file (.txt, .md or .html)',
   'compare.go': 'Put it there',
   'compare.nothing': 'Choose a story, paste a text or open a file.',
-  'compare.long': 'That text is longer than the two million characters that this page reads. Paste a part of it.',
+  'compare.long': 'That text is longer than the {count} million characters that this page reads. Paste a part of it.',
   'compare.change': 'Choose another',
   'compare.change.unseen': 'article in the place of “{title}”',
   'compare.read': 'Read it alone',

@@ -10,6 +10,8 @@ const SHOWN = 90
 export function showNotes(root, view, words, { open, isLasting }) {
   const { placed, orphans } = view.remarks
   const held = root.contains(document.activeElement) ? document.activeElement.dataset.action : null
+  const alike = () => [...root.querySelectorAll(`[data-action='${held}']:not([disabled])`)]
+  const at = held ? alike().indexOf(document.activeElement) : -1
   const steps = make(
     'p',
     { class: 'actions' },
@@ -29,7 +31,8 @@ export function showNotes(root, view, words, { open, isLasting }) {
     steps,
     make('p', { class: 'small' }, words.say(isLasting ? 'notes.kept' : 'notes.unkept')),
   )
-  if (held) (root.querySelector(`[data-action='${held}']:not([disabled])`) ?? root.closest('details')?.querySelector('summary'))?.focus()
+  // After a note that was removed comes the next one, not the first.
+  if (held) (alike()[at] ?? alike().at(-1) ?? root.closest('details')?.querySelector('summary'))?.focus()
 }
 
 function item(remark, view, words, open) {
