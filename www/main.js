@@ -6,7 +6,7 @@ import { bindOpen, fromFile } from './open.js'
 import { engine } from './page-engine.js'
 import { TOOLS } from './page-words.js'
 import { Reader, tools } from './reader.js'
-import { rememberOpen } from './remember.js'
+import { recallOwn, rememberOpen, rememberOwn } from './remember.js'
 import { bindTheme } from './theme.js'
 import { Words } from './words.js'
 
@@ -63,6 +63,7 @@ async function route() {
   if (visited) return visit(visited[1], visited[2], mine)
   const address = sourceIn(location)
   if (address !== undefined) return showSource(address, mine)
+  if (location.hash === '#own') own ??= recallOwn()
   if (!file) return own && location.hash === '#own' ? show(own, mine) : showStart()
   try {
     const name = decodeURIComponent(file)
@@ -125,6 +126,7 @@ async function showPacked(packed, mine) {
 
 function openOwn(text) {
   own = text
+  rememberOwn(text)
   if (location.hash === '#own') route()
   else location.hash = '#own'
 }

@@ -79,7 +79,7 @@ function yours({ label, speaker, note, was }, words) {
     make('p', { class: 'by' }, words.say('yours.by')),
     speaker ? make('p', { dir: 'auto' }, words.say('yours.speaker', { speaker })) : '',
     note ? make('p', { class: 'note', dir: 'auto' }, note) : '',
-    label && label !== was.label ? make('p', { class: 'was' }, words.say('yours.was', { label: words.whose(was) })) : '',
+    (label && label !== was.label) || speaker ? make('p', { class: 'was' }, words.say('yours.was', { label: words.whose(was) })) : '',
   )
 }
 
@@ -117,7 +117,6 @@ export function action(key, words, onClick) {
 }
 
 function position(index, view, words) {
-  const labelled = view.report.sentences.map((sentence, at) => (sentence.label === 'none' ? -1 : at)).filter(at => at >= 0)
-  const at = labelled.indexOf(index)
-  return at < 0 ? '' : words.say('position', { at: (at + 1).toLocaleString(words.lang), count: labelled.length.toLocaleString(words.lang) })
+  // As the reasons count, which name other sentences by their number: page furniture included.
+  return words.say('position', { at: (index + 1).toLocaleString(words.lang), count: view.report.sentences.length.toLocaleString(words.lang) })
 }

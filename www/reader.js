@@ -206,12 +206,19 @@ export class Reader {
         say: this.#say,
       }),
     )
-    const { begin } = await this.#desk
-    if (!left.aborted) await begin(this.#view)
+    try {
+      const { begin } = await this.#desk
+      if (!left.aborted) await begin(this.#view)
+    } catch (error) {
+      // The next article may have more luck with the connection.
+      this.#desk = undefined
+      this.#say(this.#words.say('desk.lost', { why: error.message }))
+    }
   }
 
   /** The form about some words, in the panel. */
   async #edit(view, range) {
+    if (!this.#desk) return
     const { edit } = await this.#desk
     if (view !== this.#view) return
     this.#note.remember()

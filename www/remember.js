@@ -1,4 +1,5 @@
-// What the page remembers of how a reader has set it up, where the browser lets a page remember. Nothing of what is read.
+// What the page remembers, where the browser lets a page remember: how a reader has set it up, and, for as long as the tab
+// is open, the text of their own that they read in it.
 
 const PREFIX = 'whosays-'
 
@@ -27,5 +28,30 @@ export function rememberOpen(name, all) {
   for (const details of all) {
     details.open = open.has(details.id)
     details.addEventListener('toggle', () => remember(name, [...all].filter(one => one.open).map(({ id }) => id).join(' ')))
+  }
+}
+
+const OWN = `${PREFIX}own`
+
+/** The reader's own text, which a reload of this tab would lose; null for none. */
+export function recallOwn() {
+  try {
+    const own = JSON.parse(sessionStorage.getItem(OWN))
+    return typeof own?.text === 'string' && typeof own.title === 'string' ? own : null
+  } catch {
+    return null
+  }
+}
+
+/** Keeps `{ title, text, input }` until the tab is closed. A browser has room for some megabytes, and one that has not keeps none. */
+export function rememberOwn(source) {
+  try {
+    sessionStorage.setItem(OWN, JSON.stringify(source))
+  } catch {
+    try {
+      sessionStorage.removeItem(OWN)
+    } catch {
+      // As above.
+    }
   }
 }

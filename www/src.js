@@ -17,6 +17,7 @@ const TYPES = {
  * is no address, or cannot be asked from here.
  */
 export function placeOf(address) {
+  if (!address.trim()) throw new Error('The link names no article. An address has to stand behind src=, like https://example.org/story.html.')
   let url
   try {
     url = new URL(address, document.baseURI)

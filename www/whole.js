@@ -50,14 +50,6 @@ class WholeReading {
     return this.#reading.changed
   }
 
-  get text() {
-    return this.#kept.report.text
-  }
-
-  range(sentence) {
-    return this.#reading.range(sentence)
-  }
-
   blockRanges() {
     return this.#reading.blockRanges()
   }

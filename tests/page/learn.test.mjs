@@ -95,7 +95,7 @@ inBothBrowsers('a round by mouse: verdicts, score, table, what to look at again'
   assert.equal(await sentence(page), THREE.fact)
   await page.click('.ask [data-label=reported-fact]')
   assert.equal(await verdict(page), 'You and the engine both say: Reported fact, in the article’s own voice.')
-  assert.match(await page.$eval('.where', one => one.innerText), /Sentence 1 of 3\s+1 of 1 as the engine/)
+  assert.match(await page.$eval('.where', one => one.innerText), /Question 1 of 3\s+1 of 1 as the engine/)
   await page.click('[data-action=next]')
   await page.click('.ask [data-label=quotation]')
   assert.equal(await verdict(page), 'You said: Quotation. The engine says: State-media claim, through KCNA.')

@@ -157,7 +157,8 @@ inBothBrowsers('what was begun in the form is there again; a listener can preven
   assert.equal(await page.$eval('#edit-note', field => field.value), 'half a tho')
   await page.$eval('#article', article => article.addEventListener('whosays:correct', event => event.preventDefault()))
   await page.click('#panel [data-action=save]')
-  await page.waitForSelector('#panel [data-action=disagree]')
+  await page.waitForFunction(() => /does not take/.test(document.querySelector('.complaint').textContent))
+  assert.equal(await page.$eval('#edit-note', field => field.value), 'half a tho', 'nothing of it is lost')
   assert.equal((await notes(page)).length, 0)
 })
 

@@ -55,7 +55,7 @@ function someReport(next) {
   return { text, sentences, sources: [] }
 }
 
-test('every sentence is one giver’s, and nothing is lost in rounding', () => {
+test('every sentence is one giver’s; shares are rounded, each by itself', () => {
   const next = random(5)
   for (let times = 0; times < 3000; times++) {
     const report = someReport(next)
@@ -64,13 +64,9 @@ test('every sentence is one giver’s, and nothing is lost in rounding', () => {
     for (const parts of [made.labels, made.givers]) {
       assert.deepEqual(parts.flatMap(part => part.sentences).sort((one, other) => one - other), wanted)
       assert.equal(parts.reduce((sum, part) => sum + part.characters, 0), made.characters)
-      assert.equal(parts.reduce((sum, part) => sum + part.share, 0), made.characters ? 100 : 0)
-      for (const { share, characters } of parts) assert.ok(Math.abs(share - (characters * 100) / (made.characters || 1)) < 2)
+      for (const { share, characters } of parts) assert.equal(share, Math.round((characters * 100) / (made.characters || 1)))
     }
     for (const { key, sentences } of made.givers) for (const index of sentences) assert.equal(giverOf(report.sentences[index]).key, key)
-    for (const part of made.labels) {
-      assert.equal(made.givers.filter(({ label }) => label === part.label).reduce((sum, { share }) => sum + share, 0), part.share)
-    }
     const listed = sources(report, made)
     assert.ok(listed.every(({ characters }, at) => !at || characters <= listed[at - 1].characters), 'the largest first')
     const said = summary(made, report, words)
@@ -162,7 +158,7 @@ inBothBrowsers('the sentence at the top, two bars, and a table that says the sam
   assert.equal(pictures.length, 2)
   assert.ok(pictures.every(([title, , named]) => title && named))
   assert.match(pictures[0][1], /Reported fact, 17.%; Quotation, 33.%; State-media claim, 50.%\./)
-  assert.match(pictures[1][1], /the article itself, 17.%; Ana Ruiz, 33.%; KCNA, 32.%; TASS, 18.%\./)
+  assert.match(pictures[1][1], /the article itself, 17.%; Ana Ruiz, 33.%; KCNA, 31.%; TASS, 18.%\./)
   const widths = await page.$$eval('#overview .bar', bars => bars.map(bar => [...bar.querySelectorAll('.slice')].reduce((sum, part) => sum + part.getBoundingClientRect().width, 0) / bar.getBoundingClientRect().width))
   for (const width of widths) assert.ok(Math.abs(width - 1) < 0.01, `the parts fill the bar: ${width}`)
   await page.click('.numbers summary')
@@ -219,7 +215,7 @@ inBothBrowsers('sources: who they are, how much is theirs; a click lights them, 
   await page.waitForSelector('.source')
   const rows = await page.$$eval('.source', all => all.map(row => row.innerText.replace(/\s+/g, ' ')))
   assert.match(rows[0], /^Ana Ruiz 33 % person · 2 sentences$/)
-  assert.match(rows[1], /^KCNA 32 % state media, North Korea, state-controlled · 2 sentences$/)
+  assert.match(rows[1], /^KCNA 31 % state media, North Korea, state-controlled · 2 sentences$/)
   assert.match(rows[2], /^TASS 18 % state media, Russia, state-controlled · 1 sentence$/)
   await page.click('.sources li:nth-child(1) .source')
   await isLit(page, [waited, road])

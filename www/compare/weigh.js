@@ -1,20 +1,11 @@
 // What two reports say beside each other: shares of the text, sources, and the sentences of each label.
 
-import { LABELS } from '../words.js'
+import { composition } from '../see/composition.js'
 import { together } from './names.js'
 
-/** How much of the labelled text each label has, in whole percents that make a hundred; all 0 where nothing is labelled. */
-export function shares({ sentences }) {
-  const lengths = LABELS.map(label => sentences.reduce((sum, one) => sum + (one.label === label ? one.end - one.start : 0), 0))
-  const whole = lengths.reduce((sum, length) => sum + length, 0)
-  if (!whole) return Object.fromEntries(LABELS.map(label => [label, 0]))
-  const exact = lengths.map(length => (length * 100) / whole)
-  const down = exact.map(Math.floor)
-  const missing = 100 - down.reduce((sum, part) => sum + part, 0)
-  // The percents that rounding has left over go to those that lost most by it.
-  const losers = exact.map((part, at) => at).sort((one, other) => exact[other] - down[other] - (exact[one] - down[one]))
-  for (const at of losers.slice(0, missing)) down[at] += 1
-  return Object.fromEntries(LABELS.map((label, at) => [label, down[at]]))
+/** How much of the labelled text each label has, in whole percents, as the bars of an article have it. */
+export function shares(report) {
+  return Object.fromEntries(composition(report).labels.map(({ label, share }) => [label, share]))
 }
 
 /** The sentences of one label: `{ index, text, speaker, outlet }`; what is not known is null. */

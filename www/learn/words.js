@@ -10,7 +10,7 @@ export const LEARN = {
   'learn.all': 'Ask all {count} sentences',
   'learn.empty': 'No sentence was found in this text, so there is nothing to ask.',
   'learn.story': 'Story {at} of {count}',
-  'learn.at': 'Sentence {at} of {count}',
+  'learn.at': 'Question {at} of {count}',
   'learn.question': 'Whose word is it?',
   'learn.keys': 'Keys: 1, 2, 3 or F, Q, S.',
   'learn.score': '{alike} of {count} as the engine',

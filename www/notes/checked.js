@@ -2,8 +2,8 @@
 
 import { LABELS } from '../words.js'
 
-/** More than anybody makes. */
-const MOST = 5_000
+/** More than anybody makes; each costs a look at the whole text. */
+const MOST = 2_000
 
 /** Those of `remarks` that are remarks, with nothing in them but what one has. */
 export const checked = remarks => (Array.isArray(remarks) ? remarks.slice(0, MOST).map(remarkOf).filter(Boolean) : [])

@@ -38,6 +38,7 @@ export function bindDesk({ article, panel, notes, keep, live }, pageWords, { cur
       }
     })
     placePanel()
+    panel.querySelector('h2').scrollIntoView({ block: 'nearest' })
   }
 
   const renew = () => {
@@ -45,6 +46,7 @@ export function bindDesk({ article, panel, notes, keep, live }, pageWords, { cur
     if (!view) return
     const { size } = view.remarks
     notes.querySelector('.count').textContent = size ? size.toLocaleString(words.lang) : ''
+    notes.classList.toggle('noted', size > 0)
     showNotes(notes.querySelector('.inside'), view, words, {
       isLasting: store?.isLasting ?? true,
       open: (remark, how) => {
@@ -66,8 +68,9 @@ export function bindDesk({ article, panel, notes, keep, live }, pageWords, { cur
     save()
     const kept = await store.find(text).catch(unkept)
     if (view !== current()) return
-    putOn(view, [...(kept?.remarks ?? []), ...brought])
-    if (brought.length) say(words.count('link.brought', brought.length))
+    putOn(view, kept?.remarks ?? [])
+    const added = putOn(view, brought)
+    if (added) say(words.count('link.brought', added))
     begun.set(view, title)
     renew()
     // What was said before the store was open waits to be kept.
@@ -99,6 +102,15 @@ export function bindDesk({ article, panel, notes, keep, live }, pageWords, { cur
   }
   keep.addEventListener('toggle', showSharing)
   document.addEventListener('visibilitychange', save)
+  // What is closed is not printed.
+  let wasOpen
+  addEventListener('beforeprint', () => {
+    wasOpen = notes.open
+    if (notes.classList.contains('noted')) notes.open = true
+  })
+  addEventListener('afterprint', () => {
+    notes.open = wasOpen
+  })
 
   bindMark(article, words, current, range => {
     const view = current()

@@ -54,11 +54,15 @@ export function showForm(root, view, { start, end }, words, done) {
   form.addEventListener('submit', event => {
     event.preventDefault()
     const said = values()
-    if (!said.label && !said.speaker && !said.note && !before) {
+    const isEmpty = !said.label && !said.speaker && !said.note
+    if (isEmpty && !before) {
       complaint.textContent = words.say('edit.empty')
       return
     }
-    view.remark({ ...part.range(), ...said })
+    if (!view.remark({ ...part.range(), ...said }) && !isEmpty) {
+      complaint.textContent = words.say('edit.refused')
+      return
+    }
     finish(true)
   })
   form.addEventListener('keydown', event => {

@@ -106,6 +106,7 @@ function itemsOf(value) {
   if (Array.isArray(value)) return value.flatMap(one => listIn(one) ?? [one])
   const found = isObject(value) ? (listIn(value) ?? (value.target === undefined ? null : [value])) : null
   if (found) return found
+  if (Array.isArray(value?.sentences)) throw new Error('There are no annotations in this file: it is a report. What brings notes back is the export as annotations (JSON-LD).')
   throw noAnnotations()
 }
 

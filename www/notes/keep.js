@@ -30,11 +30,12 @@ export function showKeep(root, view, words, { source }) {
     }
   }
   root.replaceChildren(
+    status,
     part(words.say('keep.files'), ...EXPORTS.map(([format, ending, type]) =>
       button(`keep.${format}`, words, attempt(async () => {
         const name = `${fileName(source().title)}.${ending}`
         download(name, type, await view.export(format))
-        tell(words.say('keep.done', { name }))
+        tell(words.say(view.remarks.size ? 'keep.done' : 'keep.done.bare', { name }))
       })),
     )),
     part(words.say('keep.share'),
@@ -43,7 +44,6 @@ export function showKeep(root, view, words, { source }) {
       button('keep.print', words, () => print()),
     ),
     part(words.say('keep.back'), importer(view, words, attempt, tell)),
-    status,
   )
 }
 

@@ -12,6 +12,9 @@ export const LONGEST_LINK = 1_000_000
 /** What a link may unfold to, in bytes: one of a few kilobytes can be made to fill the memory. */
 export const LARGEST = 8_000_000
 
+/** The longest text that the page opens from a file, in UTF-16 units. */
+const LONGEST_TEXT = 5_000_000
+
 /** The fragment for `{ title, input, text, remarks? }`; an Error in words where it would be too long. */
 export async function pack({ title, input, text, remarks = [] }) {
   const bytes = new TextEncoder().encode(JSON.stringify({ v: 1, title, input, text, remarks }))
@@ -24,7 +27,7 @@ export async function pack({ title, input, text, remarks = [] }) {
 export async function unpack(packed) {
   const payload = await read(packed)
   const { title, input, text, remarks = [] } = payload ?? {}
-  if (typeof text !== 'string' || !['plain', 'markdown', 'html'].includes(input)) throw broken()
+  if (typeof text !== 'string' || text.length > LONGEST_TEXT || !['plain', 'markdown', 'html'].includes(input)) throw broken()
   return { title: typeof title === 'string' ? title : '', input, text, remarks: checked(remarks) }
 }
 

@@ -46,5 +46,5 @@ const part = (heading, lines) => (lines.length ? [`## ${heading}`, lines.map(tex
 
 const cut = (text, { start, end }) => text.slice(start, end)
 
-/** In one line, with every sign that Markdown could take for its own made harmless. */
-const plain = text => String(text).replace(/\s+/g, ' ').replace(/[!-/:-@[-`{-~]/g, '\\$&')
+/** In one line, with every sign that Markdown could take for its own made harmless; some mean something at its beginning only. */
+const plain = text => String(text).replace(/\s+/g, ' ').replace(/[\\`*_{}[\]<>#|~&!$^=]|(?<=:)\/|(?<=www)\.|@/g, '\\$&').replace(/^ ?([-+.)])|^ ?(\d+)([.)])/, (_, sign, number, stop) => (sign ? `\\${sign}` : `${number}\\${stop}`))

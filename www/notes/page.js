@@ -10,7 +10,7 @@ h1{line-height:1.2;text-wrap:balance}mark{background:none;color:inherit}mark,mai
 .reported-fact{background-color:light-dark(rgb(0 158 115/.045),rgb(37 189 146/.07));text-decoration:underline solid var(--fact) 1px;text-underline-offset:.28em}
 .quotation{background-color:light-dark(rgb(0 114 178/.1),rgb(86 180 233/.14));text-decoration:underline dashed var(--quotation) 2px;text-underline-offset:.26em}
 .state-media-claim{background-color:light-dark(rgb(213 94 0/.15),rgb(240 129 56/.19));text-decoration:underline wavy var(--state) 1.25px;text-underline-offset:.22em}
-.yours{border-top:1.5px dotted}a{color:inherit}sup{margin-inline-end:.2em;font:700 min(.6em,.8rem)/0 system-ui,sans-serif}sup a{text-decoration:none}h2{font-size:1.2em;line-height:1.3}.notes h2{font-size:1em}
+.yours{border-top:2px dotted}a{color:inherit}sup{margin-inline-end:.2em;font:700 min(.6em,.8rem)/0 system-ui,sans-serif}sup a{text-decoration:none}h2{font-size:1.2em;line-height:1.3}.notes h2{font-size:1em}
 .list-item{display:list-item;margin-inline-start:1.25em}.caption,.furniture,footer,.legend,.notes{font:.875rem/1.6 system-ui,sans-serif}.furniture{opacity:.75}
 .notes{border-block-start:0!important}.legend,.notes{margin-block:1.5rem 0;padding-block:.5rem;border-block:1px solid light-dark(#d8d5cd,#45423c)}.legend ul{margin:0;padding:0;list-style:none}
 .notes li{margin-block-end:.5em}:target{background-color:light-dark(rgb(255 205 40/.38),rgb(240 190 70/.24))}
@@ -83,7 +83,7 @@ function marked(text, sentence, index, parts, words) {
 }
 
 function legend({ counts }, words) {
-  const rows = LABELS.map(label => `<li><span class="${label}">${escaped(words.say(label))}</span>, ${escaped(words.say(`${label}.note`))}: ${escaped(words.count('sentences', counts[label]))}</li>`)
+  const rows = LABELS.map(label => `<li><strong>${escaped(words.say(`${label}.badge`))}</strong> <span class="${label}">${escaped(words.say(label))}</span>, ${escaped(words.say(`${label}.note`))}: ${escaped(words.count('sentences', counts[label]))}</li>`)
   return `<section class="legend" lang="en" dir="ltr" aria-label="What the marks mean">\n<ul>\n${rows.join('\n')}\n</ul>\n<p>${escaped(words.say('creed'))} A dotted line above: the reader’s own word.</p>\n</section>`
 }
 
@@ -94,10 +94,12 @@ function notes({ sentences, passages = [], text }, orphans, words) {
     return [`<li id="n${index}" value="${index + 1}"><a href="#s${index}"><bdi>${escaped(beginning(text, sentence))}</bdi></a> <strong>${escaped(words.whose(sentence))}.</strong> ${escaped(sentence.because.text)}${own}</li>`]
   })
   const marks = [
+    ...sentences.flatMap((sentence, index) => (sentence.reader ? [`<li><a href="#s${index}"><bdi>“${escaped(text.slice(sentence.start, sentence.end))}”</bdi></a> ${said(sentence.reader, words)}</li>`] : [])),
     ...passages.map(passage => `<li><bdi>“${escaped(text.slice(passage.start, passage.end))}”</bdi> ${said(passage, words)}</li>`),
     ...orphans.map(orphan => `<li><bdi>“${escaped(orphan.selectors.exact)}”</bdi> (not in this text) ${said(orphan, words)}</li>`),
   ]
-  return `<details class="notes" lang="en" dir="ltr">\n<summary>Sentence by sentence: whose word it is, and why</summary>\n<ol>\n${rows.join('\n')}\n</ol>${marks.length ? `\n<h2>Words that the reader marked</h2>\n<ul>\n${marks.join('\n')}\n</ul>` : ''}\n</details>`
+  const reader = marks.length ? `<section class="notes" lang="en" dir="ltr">\n<h2>What the reader says</h2>\n<ul>\n${marks.join('\n')}\n</ul>\n</section>\n` : ''
+  return `${reader}<details class="notes" lang="en" dir="ltr">\n<summary>Sentence by sentence: whose word it is, and why</summary>\n<ol>\n${rows.join('\n')}\n</ol>\n</details>`
 }
 
 function said({ label, speaker, note }, words) {

@@ -83,13 +83,19 @@ export class Remarks {
    */
   add(remarks, place, { asStep = true } = {}) {
     const known = new Map(this.#list.map(remark => [remark.id, remark]))
-    const younger = remarks.filter(({ id, modified }) => !known.has(id) || known.get(id).modified < modified)
-    if (!younger.length) return 0
-    const added = younger.map(({ selectors, start, end, ...remark }) => {
+    const said = new Set(this.placed.map(asSaid))
+    const added = []
+    for (const { selectors, start, end, ...remark } of remarks) {
+      const there = place(selectors)
+      const isOlder = known.has(remark.id) && known.get(remark.id).modified >= remark.modified
+      // A script that says the same each time the page is opened has said it once.
+      if (isOlder || (!known.has(remark.id) && there && said.has(asSaid({ ...remark, ...there })))) continue
+      known.set(remark.id, remark)
       this.#selectors.set(remark.id, selectors)
-      this.#places.set(remark.id, place(selectors))
-      return remark
-    })
+      this.#places.set(remark.id, there)
+      added.push(remark)
+    }
+    if (!added.length) return 0
     const joined = list => [...new Map([...list, ...added].map(remark => [remark.id, remark])).values()]
     if (asStep) {
       this.#go(joined(this.#list))
@@ -100,7 +106,7 @@ export class Remarks {
       this.#list = joined(this.#list)
       this.#told()
     }
-    return younger.length
+    return added.length
   }
 
   /** All of them with their selectors, to be kept or taken along; `describe(text, start, end)` makes those of the new ones. */
@@ -148,6 +154,8 @@ export class Remarks {
     this.#told()
   }
 }
+
+const asSaid = ({ start, end, label, speaker, note }) => JSON.stringify([start, end, label, speaker, note])
 
 /** Not every page may ask for crypto.randomUUID: it wants a secure one. */
 function newId() {

@@ -19,6 +19,8 @@ const ALIKE = 0.5
 export async function open() {
   try {
     const base = await asked(openBase())
+    // A later version of this page must not wait for this one.
+    base.onversionchange = () => base.close()
     return new Store({
       get: key => asked(articles(base, 'readonly').get(key)),
       all: () => asked(articles(base, 'readonly').getAll()),
@@ -49,6 +51,9 @@ class Store {
     this.seen = new Map()
   }
 
+  /** Articles whose notes were found with a similar one: when all are taken back that is kept too, or they would come again. */
+  #borrowed = new Set()
+
   /** What is kept for a text: `{ key, title, remarks, modified }`; null for one that is not known. */
   async find(text) {
     const { key, sketch } = await known(text)
@@ -56,6 +61,7 @@ class Store {
     const found = own ?? (await this.#similar(sketch))
     if (!found) return null
     const remarks = checked(found.remarks)
+    if (!own) this.#borrowed.add(key)
     // Those of a similar text are not kept for this one yet, so nobody can have taken them back here.
     this.seen.set(key, own ? seenIn(remarks) : new Map())
     return { ...found, remarks }
@@ -70,7 +76,8 @@ class Store {
         const seen = this.seen.get(key) ?? new Map()
         const kept = merged(checked(before?.remarks), remarks, seen)
         this.seen.set(key, seenIn(remarks))
-        if (!kept.length) return null
+        const isEmptied = this.#borrowed.has(key) || before?.remarks?.length === 0
+        if (!kept.length && !isEmptied) return null
         return { key, title: String(title ?? ''), sketch, remarks: kept, modified: new Date().toISOString() }
       })
     } catch (error) {

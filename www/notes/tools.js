@@ -26,7 +26,7 @@ export function write(view, format) {
   return WRITERS[format]({
     text: report.text,
     title: titleOf(element),
-    source: document.URL.replace(/#.*$/s, ''),
+    source: addressOf(document),
     report,
     remarks: placed,
     orphans,
@@ -60,3 +60,6 @@ function titleOf(element) {
   const heading = element.querySelector?.('h1') ?? element.ownerDocument.querySelector('h1')
   return heading?.textContent.trim() || element.ownerDocument.title
 }
+
+/** Of the reader page the story's own address, which stands in the fragment. */
+const addressOf = ({ URL: address }) => (/#(read|src)=[^#]*$/.test(address) ? address : address.replace(/#.*$/s, ''))

@@ -53,13 +53,13 @@ function joined(givers, words) {
     else rest.set(giver.label, [...(rest.get(giver.label) ?? []), giver])
   }
   for (const [label, few] of rest) {
-    const sum = key => few.reduce((all, giver) => all + giver[key], 0)
+    const characters = few.reduce((sum, giver) => sum + giver.characters, 0)
     const after = parts.findLastIndex(part => part.label === label)
     parts.splice(after < 0 ? parts.length : after + 1, 0, {
       label,
       text: words.say('see.rest', { count: few.length.toLocaleString(words.lang) }),
-      characters: sum('characters'),
-      share: sum('share'),
+      characters,
+      share: shareOf(characters, givers.reduce((sum, giver) => sum + giver.characters, 0)),
       wants: { givers: few.map(({ key }) => key) },
     })
   }

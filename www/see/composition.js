@@ -30,7 +30,8 @@ const nameOf = source => (source?.name && source.name !== UNKNOWN ? source.name 
 /**
  * `{ characters, sentences, labels, givers }`: for each label and each giver `{ key, label, name, kind, country, control,
  * characters, share, sentences }`. Characters are code points; `sentences` are indexes; furniture is no part of it.
- * Shares are whole percentages: those of the labels add up to 100, those of a label's givers to the label's.
+ * Shares are whole percentages, each rounded by itself: one that changes without its sentences would mislead more than a
+ * sum of 99.
  */
 export function composition(report) {
   const kinds = new Map(report.sources.map(({ name, kind }) => [name, kind]))
@@ -46,13 +47,9 @@ export function composition(report) {
     add(givers.get(giver.key), index, length, sentence.channel)
   })
   const parts = [...labels.values()]
-  share(parts, 100)
-  const sorted = parts.flatMap(part => {
-    const own = [...givers.values()].filter(({ label }) => label === part.label).sort(byLength)
-    share(own, part.share)
-    return own
-  })
-  const characters = sum(parts)
+  const sorted = parts.flatMap(part => [...givers.values()].filter(({ label }) => label === part.label).sort(byLength))
+  const characters = parts.reduce((sum, part) => sum + part.characters, 0)
+  for (const part of [...parts, ...sorted]) part.share = shareOf(part.characters, characters)
   return { characters, sentences: parts.reduce((count, part) => count + part.sentences.length, 0), labels: parts, givers: sorted }
 }
 
@@ -60,7 +57,7 @@ export function composition(report) {
  * Speakers and outlets, the largest part first, as `composition` gives them but without label: a sentence that an
  * outlet carries and a speaker speaks is in both their parts, so these shares may add up to more than 100.
  */
-export function sources(report, { characters, givers }) {
+export function sources(report, { characters }) {
   const kinds = new Map(report.sources.map(({ name, kind }) => [name, kind]))
   const found = new Map()
   report.sentences.forEach((sentence, index) => {
@@ -73,12 +70,7 @@ export function sources(report, { characters, givers }) {
       add(found.get(name), index, length, isChannel ? sentence.channel : null)
     }
   })
-  // Who stands in the bar as well has the same number there, however it was rounded.
-  const shares = new Map(givers.map(giver => [`${giver.characters} ${giver.name}`, giver.share]))
-  return [...found.values()].sort(byLength).map(source => ({
-    ...source,
-    share: shares.get(`${source.characters} ${source.name}`) ?? Math.round((source.characters * 100) / (characters || 1)),
-  }))
+  return [...found.values()].sort(byLength).map(source => ({ ...source, share: shareOf(source.characters, characters) }))
 }
 
 function kindOf({ label, name }, { source }, kinds) {
@@ -98,17 +90,8 @@ function add(part, index, length, channel) {
 
 const byLength = (one, other) => other.characters - one.characters || one.sentences[0] - other.sentences[0]
 
-const sum = parts => parts.reduce((all, { characters }) => all + characters, 0)
-
-/** Gives each part its share of `whole` by the largest remainders, so that rounding neither loses nor invents a percent. */
-function share(parts, whole) {
-  const all = sum(parts)
-  if (!all) return
-  for (const part of parts) part.share = Math.floor((part.characters * whole) / all)
-  const rest = whole - parts.reduce((given, part) => given + part.share, 0)
-  const remainder = ({ characters }) => (characters * whole) % all
-  for (const part of [...parts].sort((one, other) => remainder(other) - remainder(one)).slice(0, rest)) part.share += 1
-}
+/** In whole percents. */
+export const shareOf = (characters, all) => Math.round((characters * 100) / (all || 1))
 
 /** How many code points stand between two places of a text. */
 export function codePoints(text, start, end) {

@@ -8,12 +8,11 @@ import { NOTES } from '../notes/words.js'
 import { wear } from './sheets.js'
 import styles from './notes.css'
 
-let opened
-
 /** Puts what was said of the view's article before on it again. `{ edit, save }` for the interface. */
 export async function takeNotes(view, words) {
   const own = words.and(NOTES)
-  const store = await (opened ??= open())
+  // Of its own, for what one view has seen kept says nothing of another on the same words.
+  const store = await open()
   const kept = await store.find(view.report.text)
   const save = () =>
     store.keep({ text: view.report.text, title: document.title, remarks: view.remarks.records(describe) }).catch(error => {
