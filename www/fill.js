@@ -19,7 +19,12 @@ export async function fill(engine, root, { text, input }, going) {
     return fillLong(engine, root, { text, input }, going)
   }
   root.replaceChildren()
-  if (input !== 'html') return engine.render(root, text, { input }, going)
+  if (input !== 'html') {
+    const reading = await engine.render(root, text, { input }, going)
+    // The engine counts in bytes: of letters that take several it has made parts sooner.
+    root.classList.toggle('long', root.firstElementChild?.className === 'part')
+    return reading
+  }
   const { copyHtml } = await html()
   going.left.throwIfAborted()
   copyHtml(text, root)

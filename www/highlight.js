@@ -74,7 +74,8 @@ export class HighlightSurface {
     for (const { start, end } of remarks) {
       const range = this.#reading.span(start, end)
       const index = firstEndingAfter(sentences, start)
-      if (range && lights(index, labelOf(index)) !== null) add('whosays-yours', range)
+      const isHidden = index < this.#ranges.length && lights(index, labelOf(index)) === null
+      if (range && !isHidden) add('whosays-yours', range)
     }
     if (this.#ranges[selected]) add('whosays-selected', this.#ranges[selected])
     for (const page of new Set([...this.#windows, ...next.keys()])) {

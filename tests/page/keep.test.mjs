@@ -150,3 +150,11 @@ inBothBrowsers('which tools are open is remembered', {}, async ({ page, site }) 
   await labelled(page)
   assert.deepEqual(await page.$$eval('.tool-box', all => all.filter(one => one.open).map(({ id }) => id)), ['sources'])
 })
+
+inBothBrowsers('a text of one’s own is there again after a reload of its tab', {}, async ({ page }) => {
+  await paste(page, THREE.text)
+  await labelled(page)
+  await page.reload()
+  await labelled(page)
+  assert.deepEqual((await highlights(page))['whosays-state-media-claim'], [THREE.claim])
+})

@@ -30,6 +30,22 @@ const remark = (id, minute, more = {}) => {
 const TEXT = written(article(seeded(11))).text
 const START = 'window.start = async () => (await import("/notes/store.js")).open()'
 
+inBothBrowsers('what was taken back in an edited version does not come again', alone, async ({ page }) => {
+  const similar = `${changed(seeded(12), TEXT)} One more sentence stands at the end.`
+  await page.evaluate(START)
+  const found = await page.evaluate(async (text, similar, one) => {
+    await (await start()).keep({ text, title: 'Dam', remarks: [{ ...one, start: 0, end: 7 }] })
+    const second = await start()
+    const first = (await second.find(similar)).remarks.length
+    await second.keep({ text: similar, title: 'Dam', remarks: [] })
+    const third = await start()
+    const again = (await third.find(similar)).remarks.length
+    await third.keep({ text: similar, title: 'Dam', remarks: [] })
+    return [first, again, (await (await start()).find(similar)).remarks.length, (await third.find(text)).remarks.length]
+  }, TEXT, similar, remark('a', 1))
+  assert.deepEqual(found, [1, 0, 0, 1])
+})
+
 inBothBrowsers('remarks are found again for the same text, a similar one, and no other', alone, async ({ page }) => {
   const random = seeded(12)
   const similar = `${changed(random, TEXT)} One more sentence stands at the end.`
