@@ -147,16 +147,13 @@ fn fitting<'a>(pattern: &str, files: &'a [FileSize]) -> Vec<&'a FileSize> {
 /// The files beside a module that it imports from the start, as esbuild writes it: `from"./a.js"`, `import"./a.js"`. What
 /// `import("./a.js")` brings in comes later.
 fn imports(script: &str) -> Vec<String> {
-    let names = script.split("\"./").skip(1).filter_map(|rest| rest.split('"').next());
-    let starts: Vec<&str> = script.split("\"./").collect();
-    starts
-        .iter()
-        .zip(names)
-        .filter(|(before, name)| {
-            name.ends_with(".js") && (before.ends_with("from") || before.ends_with("import"))
-        })
-        .map(|(_, name)| name.to_owned())
-        .collect()
+    let places = script.match_indices("\"./");
+    let from_start = places.filter(|(at, _)| {
+        let before = &script[..*at];
+        before.ends_with("from") || before.ends_with("import")
+    });
+    let names = from_start.filter_map(|(at, quote)| script[at + quote.len()..].split('"').next());
+    names.filter(|name| name.ends_with(".js")).map(str::to_owned).collect()
 }
 
 fn list(folder: &Path, into: &mut Vec<PathBuf>) -> Result<()> {
