@@ -63,8 +63,8 @@ async function route() {
   if (visited) return visit(visited[1], visited[2], mine)
   const address = sourceIn(location)
   if (address !== undefined) return showSource(address, mine)
-  if (location.hash === '#own') own ??= recallOwn()
-  if (!file) return own && location.hash === '#own' ? show(own, mine) : showStart()
+  if (location.hash === '#own') return showOwn(mine)
+  if (!file) return showStart()
   try {
     const name = decodeURIComponent(file)
     const text = await load(name)
@@ -124,9 +124,17 @@ async function showPacked(packed, mine) {
   }
 }
 
+/** The reader's own text, also after a reload of this tab. */
+function showOwn(mine) {
+  const kept = recallOwn()
+  if (kept?.address === '#own') own ??= kept
+  if (own) return show(own, mine)
+  showStart()
+  say(words.say('own.gone'))
+}
+
 function openOwn(text) {
   own = text
-  rememberOwn(text)
   if (location.hash === '#own') route()
   else location.hash = '#own'
 }
@@ -158,7 +166,10 @@ async function visit(which, names, mine) {
 async function show(source, mine) {
   leave()
   byId('all').hidden = false
-  if (!location.hash.startsWith('#read=')) brought = { ...source, address: location.hash }
+  if (!location.hash.startsWith('#read=')) {
+    brought = { ...source, address: location.hash }
+    rememberOwn(brought)
+  }
   // Whoever went to this story reads on in it; a page that opens with one begins at its top, as any page does.
   await reader.show(source, { focus: mine > 1 })
 }

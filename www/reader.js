@@ -79,7 +79,7 @@ export class Reader {
     if (left.aborted) return
     this.#entitle(source.title)
     for (const link of article.querySelectorAll('a[href]')) {
-      // In this tab a link would take the reader's own text, which is stored nowhere, away with the page.
+      // In this tab a link would take the article, which may be the reader's own, away.
       link.target = '_blank'
       link.rel = 'noopener noreferrer'
     }

@@ -33,25 +33,23 @@ export function rememberOpen(name, all) {
 
 const OWN = `${PREFIX}own`
 
-/** The reader's own text, which a reload of this tab would lose; null for none. */
+/** The text that is in no list and was read last, `{ title, text, input, address }`, which a reload of this tab would lose; null for none. */
 export function recallOwn() {
   try {
-    const own = JSON.parse(sessionStorage.getItem(OWN))
-    return typeof own?.text === 'string' && typeof own.title === 'string' ? own : null
+    const { title, text, input, address } = JSON.parse(sessionStorage.getItem(OWN))
+    const isWhole = [title, text, address].every(one => typeof one === 'string') && ['plain', 'markdown', 'html'].includes(input)
+    return isWhole ? { title, text, input, address } : null
   } catch {
     return null
   }
 }
 
-/** Keeps `{ title, text, input }` until the tab is closed. A browser has room for some megabytes, and one that has not keeps none. */
-export function rememberOwn(source) {
+/** Keeps it until the tab is closed. A browser has room for some megabytes; what does not fit is not kept, and neither is the one before. */
+export function rememberOwn({ title, text, input, address }) {
   try {
-    sessionStorage.setItem(OWN, JSON.stringify(source))
+    sessionStorage.removeItem(OWN)
+    sessionStorage.setItem(OWN, JSON.stringify({ title, text, input, address }))
   } catch {
-    try {
-      sessionStorage.removeItem(OWN)
-    } catch {
-      // As above.
-    }
+    // As above.
   }
 }

@@ -8,7 +8,7 @@ import { keyOf, likeness, sketchOf } from '../../www/notes/store.js'
 import { article, changed, seeded, whole, written } from './random.mjs'
 import { inBothBrowsers } from './support.mjs'
 
-const FILES = new Map(['notes/store.js', 'notes/checked.js', 'notes/link.js', 'make.js', 'parts.js', 'turns.js', 'words.js'].map(name => [`/${name}`, readFileSync(new URL(`../../www/${name}`, import.meta.url))]))
+const FILES = new Map(['notes/store.js', 'notes/checked.js', 'notes/link.js', 'make.js', 'open.js', 'parts.js', 'turns.js', 'words.js'].map(name => [`/${name}`, readFileSync(new URL(`../../www/${name}`, import.meta.url))]))
 const EMPTY = '<!doctype html><html lang="en"><title>Store</title>'
 
 /** A page of its own with nothing in it, and the sources of the store beside it. */

@@ -4,9 +4,10 @@
 import { headline, partsOf, showIn, storyNamed } from '../compare/story.js'
 import { COMPARE_STYLE, wear } from '../compare/style.js'
 import { make } from '../make.js'
+import { recallOwn } from '../remember.js'
 import { LABELS, Words } from '../words.js'
 import { copyLink, intro, question, said, verdict } from './card.js'
-import { ownText, SetRecord } from './record.js'
+import { SetRecord } from './record.js'
 import { keepFor } from './keep.js'
 import { result } from './result.js'
 import { askable, choose, score } from './round.js'
@@ -111,9 +112,7 @@ class Lesson {
 
   async #source() {
     if (this.#name !== 'own') return storyNamed(this.#name)
-    const own = this.#host.own()
-    if (own) ownText.set(own)
-    const source = own ?? ownText.get()
+    const source = this.#host.own() ?? recallOwn()
     if (!source) throw new Error(words.say('learn.gone'))
     return source
   }

@@ -64,15 +64,6 @@ export class SetRecord {
   }
 }
 
-/** The reader's own text, which no address leads to, for as long as the tab is open. */
-export const ownText = {
-  get() {
-    const { title, text, input } = read(`${KEY}own text`) ?? {}
-    return typeof text === 'string' && ['plain', 'markdown', 'html'].includes(input) ? { title: String(title), text, input } : null
-  },
-  set: ({ title, text, input }) => write(`${KEY}own text`, { title, text, input }),
-}
-
 function fits(record, mark, { sentences }) {
   if (!record || typeof record !== 'object' || record.mark !== mark) return false
   const { asked, said, seen, kept, draft } = record

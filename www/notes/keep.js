@@ -1,6 +1,7 @@
 // Keep and share: the article with its labels and the reader's notes as a file, as a link, on paper; and notes brought back.
 
 import { make } from '../make.js'
+import { action } from '../panel.js'
 import { describe } from './anchor.js'
 import { LONG_LINK, pack } from './link.js'
 
@@ -32,16 +33,16 @@ export function showKeep(root, view, words, { source }) {
   root.replaceChildren(
     status,
     part(words.say('keep.files'), ...EXPORTS.map(([format, ending, type]) =>
-      button(`keep.${format}`, words, attempt(async () => {
+      action(`keep.${format}`, words, attempt(async () => {
         const name = `${fileName(source().title)}.${ending}`
         download(name, type, await view.export(format))
         tell(words.say(view.remarks.size ? 'keep.done' : 'keep.done.bare', { name }))
       })),
     )),
     part(words.say('keep.share'),
-      button('keep.link', words, attempt(async () => tell(await copyLink(view, words, source(), root)))),
-      button('keep.embed', words, attempt(async () => tell(await copyEmbed(view, words, source(), root)))),
-      button('keep.print', words, () => print()),
+      action('keep.link', words, attempt(async () => tell(await copyLink(view, words, source(), root)))),
+      action('keep.embed', words, attempt(async () => tell(await copyEmbed(view, words, source(), root)))),
+      action('keep.print', words, () => print()),
     ),
     part(words.say('keep.back'), importer(view, words, attempt, tell)),
   )
@@ -104,10 +105,4 @@ function download(name, type, text) {
 const fileName = title =>
   title.normalize('NFC').replace(/[^\p{L}\p{N}]+/gu, '-').replace(/^-+|-+$/g, '').slice(0, 60).toLowerCase() || 'article'
 
-const part = (name, ...buttons) => make('div', { class: 'group' }, make('h3', {}, name), make('p', { class: 'actions' }, ...buttons))
-
-function button(key, words, onClick) {
-  const element = make('button', { type: 'button', 'data-action': key }, words.say(key))
-  element.addEventListener('click', onClick)
-  return element
-}
+const part = (name, ...controls) => make('div', { class: 'group' }, make('h3', {}, name), make('p', { class: 'actions' }, ...controls))

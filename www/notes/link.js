@@ -1,6 +1,7 @@
 // An article with a reader's remarks in a link: JSON, deflated, in letters that a link may have. It stands behind the #,
 // so no server ever sees it.
 
+import { LIMIT } from '../open.js'
 import { checked } from './checked.js'
 
 /** From so many characters on some mail and chat programs cut a link off. */
@@ -11,9 +12,6 @@ export const LONGEST_LINK = 1_000_000
 
 /** What a link may unfold to, in bytes: one of a few kilobytes can be made to fill the memory. */
 export const LARGEST = 8_000_000
-
-/** The longest text that the page opens from a file, in UTF-16 units. */
-const LONGEST_TEXT = 5_000_000
 
 /** The fragment for `{ title, input, text, remarks? }`; an Error in words where it would be too long. */
 export async function pack({ title, input, text, remarks = [] }) {
@@ -27,7 +25,7 @@ export async function pack({ title, input, text, remarks = [] }) {
 export async function unpack(packed) {
   const payload = await read(packed)
   const { title, input, text, remarks = [] } = payload ?? {}
-  if (typeof text !== 'string' || text.length > LONGEST_TEXT || !['plain', 'markdown', 'html'].includes(input)) throw broken()
+  if (typeof text !== 'string' || text.length > LIMIT || !['plain', 'markdown', 'html'].includes(input)) throw broken()
   return { title: typeof title === 'string' ? title : '', input, text, remarks: checked(remarks) }
 }
 
