@@ -101,7 +101,6 @@ function describe(image, parent) {
 
 /** The web, mail, or a place on the same site; read as a browser reads it, blind to blanks and control characters. */
 function isSafe(address) {
-  // eslint-disable-next-line no-control-regex
   const scheme = /^([^:/?#]*):/.exec(address?.replace(/[\u0000-\u0020\u007f-\u00a0]+/g, '') ?? '')?.[1]
   return address !== null && (scheme === undefined || /^(https?|mailto)$/i.test(scheme))
 }

@@ -6,7 +6,7 @@ export const TOOLS = {
   nothing: 'No sentence was found in this text, so there is nothing to label.',
   unlabelled: '{why} The text is shown without labels.',
   'own.gone': 'That text was open in another tab, or was too long to be kept. Paste it or open its file again; your notes on it are still there.',
-  'desk.lost': 'Notes cannot be made or shown here now ({why}). Reload the page to try again.',
+  'tools.lost': 'Some of the tools do not work now ({why}). Reload the page to try again.',
   'src.ask': 'This link opens an article from {site}. For that your browser has to ask {site}, which then learns that somebody at your address reads it. No cookies are sent, and nothing else is told to anybody.',
   'src.agree': 'Ask {site} for it',
   'src.asking': 'Asking {site} …',

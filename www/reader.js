@@ -111,7 +111,7 @@ export class Reader {
     this.#reading = reading
     this.#view = new View(article, reading, { tools })
     // Of a long text each of these is a step of its own.
-    for (const step of [() => this.#markFurniture(), () => this.#showTools(), () => this.#see?.renew(), () => this.#startDesk()]) {
+    for (const step of [() => this.#markFurniture(), () => this.#showTools(), () => this.#renewSight(), () => this.#startDesk()]) {
       if (this.#isLong) await breath()
       left.throwIfAborted()
       step()
@@ -178,20 +178,35 @@ export class Reader {
     byId('ways').replaceChildren(ways[0], ' ', ways[1])
   }
 
-  /** While the engine starts, so that they are there with the labels; an article can be read without them. */
+  /** While the engine starts, so that they are there with the labels. */
   async #bringSight() {
-    this.#sight ??= import('./see/see.js').catch(() => (this.#sight = undefined))
-    const found = await this.#sight
-    if (!found) {
-      byId('overview').hidden = byId('lit').hidden = true
-      return
+    this.#sight ??= import('./see/see.js')
+    try {
+      const { bindSee } = await this.#sight
+      this.#see ??= bindSee(
+        { article: this.#article, overview: byId('overview'), map: byId('map'), sources: byId('sources'), filter: byId('filter'), lit: byId('lit'), list: byId('sentences') },
+        { current: () => this.#view, onLegend: () => this.#showCounts(), onLight: () => dimBadges(byId('badges'), this.#view) },
+      )
+    } catch (error) {
+      this.#sight = undefined
+      return this.#loseSight(error)
     }
-    this.#see ??= found.bindSee(
-      { article: this.#article, overview: byId('overview'), map: byId('map'), sources: byId('sources'), filter: byId('filter'), lit: byId('lit'), list: byId('sentences') },
-      { current: () => this.#view, onLegend: () => this.#showCounts(), onLight: () => dimBadges(byId('badges'), this.#view) },
-    )
     // Where the labels were there first.
-    if (this.#view) this.#see.renew()
+    if (this.#view) this.#renewSight()
+  }
+
+  #renewSight() {
+    try {
+      this.#see?.renew()
+    } catch (error) {
+      this.#loseSight(error)
+    }
+  }
+
+  /** An article can be read without the tools: what fails in them takes no label away. */
+  #loseSight(error) {
+    byId('overview').hidden = byId('lit').hidden = true
+    this.#say(this.#words.say('tools.lost', { why: error.message }))
   }
 
   async #startDesk() {
@@ -212,7 +227,7 @@ export class Reader {
     } catch (error) {
       // The next article may have more luck with the connection.
       this.#desk = undefined
-      this.#say(this.#words.say('desk.lost', { why: error.message }))
+      this.#say(this.#words.say('tools.lost', { why: error.message }))
     }
   }
 
@@ -268,7 +283,7 @@ export class Reader {
   async #onChange() {
     if (!this.#view) return
     this.#showCounts()
-    this.#see?.renew()
+    this.#renewSight()
     this.#lay()
     this.#note.renew()
     const view = this.#view

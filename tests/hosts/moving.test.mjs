@@ -4,7 +4,7 @@ import assert from 'node:assert/strict'
 import { createElement } from 'react'
 import { renderToString } from 'react-dom/server'
 import { App, Whole } from './apps/react-app.mjs'
-import { labelled, leaves, lit, markBefore, onHost, openPanel, quiet, read, sleep, until, untouched } from './support.mjs'
+import { labelled, lit, markBefore, onHost, openPanel, quiet, read, sleep, until, untouched } from './support.mjs'
 import { long, part, STORIES, together } from './stories.mjs'
 
 const { market, canal, school, orchard, bridge, tunnel, mill } = STORIES

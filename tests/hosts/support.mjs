@@ -151,7 +151,7 @@ export async function until(page, condition, words, ...given) {
     await page.waitForFunction(condition, { timeout: 8000, polling: 50 }, ...given)
   } catch (error) {
     const state = await page.evaluate(() => ({ events: __host.events.slice(-8), errors: __host.errors, violations: __host.violations, whosays: typeof whosays }))
-    throw new Error(`waited in vain: ${words}; ${JSON.stringify(state)}; ${error.message}`)
+    throw new Error(`waited in vain: ${words}; ${JSON.stringify(state)}; ${error.message}`, { cause: error })
   }
 }
 

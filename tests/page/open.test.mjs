@@ -5,8 +5,6 @@ import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { highlights, inBothBrowsers, inTemporaryFolder, labelled, paste, THREE } from './support.mjs'
 
-const message = page => page.$eval('#message', element => element.textContent)
-
 /** Opens a file by the button, as a person does. */
 async function open(page, folder, name, content) {
   const path = join(folder, name)

@@ -438,6 +438,32 @@ inBothBrowsers('a long text: the map has no more nodes than for a short one, and
   assert.ok(changes <= 16, `the stripes are not made with each step: ${changes} changes in 20 steps`)
 })
 
+const NAMES = ['Abel', 'Bora', 'Cato', 'Dara', 'Emil', 'Fara', 'Gero', 'Hana']
+/** So many people, each with a sentence: more than a bar has parts for. */
+const crowd = NAMES.flatMap(first => NAMES.map(last => `“The road is closed,” ${first} ${last}son said on Monday.`))
+
+inBothBrowsers('of very many voices the smallest are one part of the bar', {}, async ({ page }) => {
+  await paste(page, crowd.join('\n\n'))
+  await labelled(page)
+  await page.waitForSelector('#overview .bar')
+  const parts = await page.$$eval('#overview [data-wants]', found => found.map(part => part.getAttribute('aria-label') ?? part.textContent))
+  assert.ok(parts.length < crowd.length, String(parts.length))
+  assert.ok(parts.some(part => /others|more|rest/i.test(part)), parts.join('; '))
+  assert.equal(await page.$eval('#message', element => element.textContent), '')
+})
+
+inBothBrowsers('a tool that fails takes no label away', {}, async ({ page }) => {
+  await page.evaluate(() => {
+    document.createElementNS = () => {
+      throw new Error('no pictures today')
+    }
+  })
+  await paste(page, TEXT)
+  await labelled(page)
+  await page.waitForFunction(() => /no pictures today/.test(document.getElementById('message').textContent))
+  assert.equal((await highlights(page))['whosays-state-media-claim'].length, 3)
+})
+
 inBothBrowsers('on a phone the line about what is lit stays in sight, and hides no sentence', { width: 390, height: 700 }, async ({ page }) => {
   await openFirst(page)
   await page.waitForSelector('#overview .bar')

@@ -1,6 +1,7 @@
 // The text as two bars, one above the other: by label, and by whose word it is. The numbers stand in a table below.
 
 import { make } from '../make.js'
+import { shareOf } from './composition.js'
 import { nameOf, percent, summary } from './summary.js'
 import { numbers } from './numbers.js'
 import { draw, picture } from './svg.js'

@@ -19,7 +19,6 @@ export class Watch {
   #move
   #selector
   #observer
-  #trees = new Set()
   #timer
   #due = Infinity
   #pause = SOON_MS
@@ -43,7 +42,6 @@ export class Watch {
   /** Follows the element and the trees beneath it, those that are new and those of before. */
   follow(trees) {
     this.#observer.takeRecords()
-    this.#trees = trees
     this.#observer.disconnect()
     for (const root of [this.#view.element, ...trees]) {
       this.#observer.observe(root, { childList: true, characterData: true, subtree: true, attributeFilter: SHOWING })

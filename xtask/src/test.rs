@@ -56,6 +56,13 @@ const STEPS: &[Step] = &[
         run: clippy_wasm,
     },
     Step {
+        name: "eslint",
+        summary: "eslint finds nothing: no name that is not there",
+        needs: &[Need::Npm],
+        looks_at_dist: false,
+        run: eslint,
+    },
+    Step {
         name: "unit",
         summary: "cargo test, the whole workspace",
         needs: &[Need::Crates],
@@ -212,6 +219,10 @@ fn clippy_wasm(bench: &Workbench) -> Result<()> {
         ])?;
     }
     Ok(())
+}
+
+fn eslint(bench: &Workbench) -> Result<()> {
+    must_succeed(bench.tools.command(&bench.repo, "eslint").args([".", "--max-warnings", "0"])).map(drop)
 }
 
 fn unit(bench: &Workbench) -> Result<()> {
