@@ -14,7 +14,7 @@ export function setBadges(layer, view, words) {
   let last = null
   const { sentences } = view.report
   const isLong = sentences.length > MANY
-  for (let index = isLong ? firstNear(view) : 0; index < sentences.length; index += 1) {
+  for (let index = isLong ? firstNear(view, view.near(1)) : 0; index < sentences.length; index += 1) {
     const { label, block } = sentences[index]
     if (!LABELS.includes(label)) continue
     const voice = `${block} ${label}`
@@ -31,10 +31,10 @@ export function setBadges(layer, view, words) {
   dimBadges(layer, view)
 }
 
-/** The first sentence that stands less than a window's height above the window, or one not far before it. */
-function firstNear(view) {
-  let low = 0
-  let high = view.report.sentences.length - 1
+/** The first sentence that stands less than a window's height above the window, or one not far before it; of those [from, to). */
+function firstNear(view, [from, to] = [0, view.report.sentences.length]) {
+  let low = from
+  let high = to - 1
   while (low < high) {
     const middle = (low + high) >> 1
     const box = boxFrom(view, middle, high)

@@ -12,6 +12,9 @@ export const canHighlight = () => typeof Highlight === 'function' && Boolean(CSS
 
 const PRIORITY = { 'whosays-quoted': 1, 'whosays-term': 1, 'whosays-dimmed': 2, 'whosays-yours': 3, 'whosays-selected': 4 }
 const CHECK_EVERY_MS = 1000
+/** So many windows' heights above and below are lit in a long text. */
+const AROUND = 3
+const EVERYTHING = [0, Infinity]
 
 /** What we have put into each page's registry: window -> name -> { shares: surface -> ranges, highlight }. */
 const registries = new Map()
@@ -25,6 +28,9 @@ export class HighlightSurface {
   #quoteSentences
   #suffix
   #windows = new Set()
+  /** What was painted last, and which sentences of it: [from, to). */
+  #painted
+  #near
   #probes = new Map()
 
   /** `suffix` parts the names of an article on a ground of another colour from those of the page. */
@@ -46,7 +52,22 @@ export class HighlightSurface {
    * stay as the page has them. With the reader's remarks come the `sentences` as the reader has them, and the `passages`
    * that are cut out of them.
    */
-  paint({ lights, sentences, remarks = [], passages = [] }, selected) {
+  paint(what, selected) {
+    this.#painted = what
+    this.#light(selected, this.#reading.near?.(AROUND) ?? EVERYTHING)
+  }
+
+  /** Of a long text only what is near the window is lit: call when it has moved. `all` lights the rest too, for paper. */
+  follow(selected, all) {
+    if (!this.#reading?.near || !this.#painted) return
+    const [from, to] = all ? EVERYTHING : this.#reading.near(1)
+    const isLit = from >= this.#near[0] && to <= this.#near[1] && Boolean(all) === (this.#near === EVERYTHING)
+    if (!isLit) this.#light(selected, all ? EVERYTHING : this.#reading.near(AROUND))
+  }
+
+  #light(selected, near) {
+    const { lights, sentences, remarks = [], passages = [] } = this.#painted
+    this.#near = near
     const next = new Map()
     const add = (name, range) => {
       const page = range.startContainer.ownerDocument.defaultView
@@ -62,12 +83,14 @@ export class HighlightSurface {
       if (lit !== null) add(lit ? `whosays-${label}` : 'whosays-dimmed', range)
     }
     const cut = passages.length ? cuts(sentences, passages) : new Map()
-    this.#ranges.forEach((range, index) => {
-      if (!cut.has(index)) addLabel(range, index, labelOf(index))
+    const until = Math.min(near[1], this.#ranges.length)
+    for (let index = near[0]; index < until; index += 1) {
+      if (!cut.has(index)) addLabel(this.#ranges[index], index, labelOf(index))
       else for (const [start, end, label] of cut.get(index)) addLabel(this.#reading.span(start, end), index, label)
-    })
+    }
     this.#quotes.forEach((range, at) => {
       const index = this.#quoteSentences[at] >> 1
+      if (index < near[0] || index >= until) return
       const label = labelOf(index)
       if (range && LABELS.includes(label) && lights(index, label)) add(this.#quoteSentences[at] & 1 ? 'whosays-quoted' : 'whosays-term', range)
     })

@@ -39,7 +39,7 @@ async function labelShown(engine, root, { text, input }, { left, signal, onProgr
   early.begin()
   signal.throwIfAborted()
   const reading = await engine.read([root], {}, undefined, undefined, { signal, onProgress: part => onProgress(SHOWN + part * READ) })
-  return finish(reading, { signal, onProgress })
+  return finish(reading, root, { signal, onProgress })
 }
 
 /** Plain text is labelled by its layout, and then shown: aside, for its beginning stands in the page already. */
@@ -48,7 +48,7 @@ async function labelPlain(engine, root, { text, input }, { signal, onProgress },
   if (end > 0) await early.show(text.slice(0, end))
   const aside = document.createElement('div')
   const reading = await engine.render(aside, text, { input }, { signal, onProgress: part => onProgress(part * (SHOWN + READ)) })
-  const ready = await finish(reading, { signal, onProgress })
+  const ready = await finish(reading, aside, { signal, onProgress })
   root.replaceChildren(...aside.childNodes)
   return ready
 }
@@ -57,9 +57,9 @@ async function labelPlain(engine, root, { text, input }, { signal, onProgress },
 const SHOWN = 0.2
 const READ = 0.7
 
-async function finish(reading, { signal, onProgress }) {
+async function finish(reading, root, { signal, onProgress }) {
   try {
-    return await whole(reading, { signal, onProgress: part => onProgress(SHOWN + READ + part * (1 - SHOWN - READ)) })
+    return await whole(reading, root.children, { signal, onProgress: part => onProgress(SHOWN + READ + part * (1 - SHOWN - READ)) })
   } catch (error) {
     reading.free()
     throw error

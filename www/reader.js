@@ -55,6 +55,8 @@ export class Reader {
     // What stands above the article moves it.
     for (const element of [article, byId('overview')]) sizes.observe(element)
     document.addEventListener('scroll', () => this.#laySoon(), { passive: true })
+    window.addEventListener('beforeprint', () => this.#view?.follow(true))
+    window.addEventListener('afterprint', () => this.#view?.follow())
   }
 
   /** Shows and labels `{ title, text, input }`; `focus` takes the reader's focus along. */
@@ -297,6 +299,7 @@ export class Reader {
   /** What depends on where the lines stand. */
   #lay() {
     if (!this.#view) return
+    this.#view.follow()
     this.#setLetters()
     this.#see?.lay()
   }
@@ -306,11 +309,12 @@ export class Reader {
     this.#note.place()
   }
 
-  /** Far down a long text the letters are set when the reader comes there. */
+  /** Far down a long text the light and the letters are set when the reader comes there. */
   #laySoon() {
     if (!this.#isLong || this.#frame) return
     this.#frame = requestAnimationFrame(() => {
       this.#frame = 0
+      this.#view?.follow()
       if (this.#view) this.#setLetters()
     })
   }

@@ -152,6 +152,21 @@ export class View {
     return (await this.#tools()).take(this, annotations)
   }
 
+  /** Of a long text, what has come near the window is lit; `all` lights the rest too, for paper. */
+  follow(all) {
+    this.#surface.follow?.(this.selected, all)
+  }
+
+  /** Of a long text, the sentences that may stand less than `windows` windows' heights away: [from, to). */
+  near(windows) {
+    return this.#reading?.near?.(windows)
+  }
+
+  /** Of a long text, the elements that it stands in: `[{ element, offset }]`. */
+  get parts() {
+    return this.#reading?.parts
+  }
+
   shows(label) {
     return !this.#dimmed.has(label)
   }

@@ -20,6 +20,22 @@ const FORMATS = { txt: plain, md: plain, html }
 
 const count = (page, label) =>
   page.evaluate(name => CSS.highlights.get(`whosays-${name}`)?.size ?? 0, label)
+/** What the legend says. */
+const told = (page, label) =>
+  page.$eval(`#legend [data-label="${label}"] .count`, count => Number(count.textContent.replace(/\D/g, '')))
+/** The lines of the article in the window, and those of them that are lit. */
+const inWindow = page => page.evaluate(() => {
+  const boxesOf = part => {
+    const range = document.createRange()
+    range.setStart(part.startContainer, part.startOffset)
+    range.setEnd(part.endContainer, part.endOffset)
+    return [...range.getClientRects()].filter(box => box.width > 0 && box.bottom > 0 && box.top < innerHeight).map(box => Math.round(box.top))
+  }
+  const paragraphs = [...document.querySelectorAll('#article p')].filter(p => p.checkVisibility({ contentVisibilityAuto: true }))
+  const lines = paragraphs.flatMap(p => boxesOf({ startContainer: p, startOffset: 0, endContainer: p, endOffset: p.childNodes.length }))
+  const lit = new Set(['reported-fact', 'quotation', 'state-media-claim'].flatMap(name => [...(CSS.highlights.get(`whosays-${name}`) ?? [])].flatMap(boxesOf)))
+  return { lines: new Set(lines).size, lit: new Set(lines.filter(top => lit.has(top))).size }
+})
 const articleText = page => page.$eval('#article', article => article.textContent)
 
 async function open(page, name, content) {
@@ -45,9 +61,21 @@ for (const [format, block] of Object.entries(FORMATS)) {
     const shown = await articleText(page)
     assert.ok(shown.includes(`Stop ${last} was next.`), 'the end is there')
     assert.equal(shown.match(/Stop \d+ was next/g).length, Number(last), 'everything is there once')
-    assert.equal(await count(page, 'reported-fact'), 2 * last)
-    assert.equal(await count(page, 'state-media-claim'), Number(last))
-    assert.equal(await count(page, 'quotation'), Number(last))
+    assert.equal(await told(page, 'reported-fact'), 2 * last)
+    assert.equal(await told(page, 'state-media-claim'), Number(last))
+    assert.equal(await told(page, 'quotation'), Number(last))
+    for (const share of [0, 0.3, 0.31, 0.7, 1, 0.5]) {
+      await page.evaluate(at => scrollTo({ top: at * document.documentElement.scrollHeight, behavior: 'instant' }), share)
+      await new Promise(wait => setTimeout(wait, 300))
+      const { lines, lit } = await inWindow(page)
+      assert.ok(lines > 5, `${lines} lines in the window at ${share}`)
+      assert.equal(lit, lines, `all that is in the window is lit at ${share}`)
+    }
+    assert.ok(await count(page, 'quotation') < 200, 'what is far from the window has its turn when it comes near')
+    await page.evaluate(() => dispatchEvent(new Event('beforeprint')))
+    assert.equal(await count(page, 'quotation'), Number(last), 'on paper everything is lit')
+    await page.evaluate(() => dispatchEvent(new Event('afterprint')))
+    assert.ok(await count(page, 'quotation') < 200)
     assert.ok(await page.$$eval('#badges .badge', all => all.length) < 500, 'letters stand near the window only')
   })
 }
@@ -88,7 +116,7 @@ for (const [format, block] of Object.entries(FORMATS)) {
     await clean(page, 'stopped', '#message')
     await page.click('#message button')
     await done(page)
-    assert.equal(await count(page, 'state-media-claim'), Number(last))
+    assert.equal(await told(page, 'state-media-claim'), Number(last))
     assert.equal(await page.$eval('#message', root => root.textContent), '')
   })
 }

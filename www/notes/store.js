@@ -136,22 +136,24 @@ function known(text) {
 
 /** With turns for the browser: a long text would keep it waiting. */
 async function study(text) {
-  const key = keyOf(text)
+  const folded = fold(text)
   await breath()
-  return { key, sketch: await inTurns(sketching(text)) }
+  const key = keyOfFolded(folded)
+  await breath()
+  return { key, sketch: await inTurns(sketching(folded)) }
 }
 
 /** The key of a text: its length and two hashes of it, blind to how its blanks are written. */
-export function keyOf(text) {
-  const folded = fold(text)
-  return `${folded.length}-${hash(folded, 1)}-${hash(folded, 2)}`
-}
+export const keyOf = text => keyOfFolded(fold(text))
+
+const keyOfFolded = folded => `${folded.length}-${hash(folded, 1)}-${hash(folded, 2)}`
 
 /** The sketch of a text: 64 numbers. */
-export const sketchOf = text => atOnce(sketching(text))
+export const sketchOf = text => atOnce(sketching(fold(text)))
 
-function* sketching(text) {
-  const words = fold(text).toLowerCase().split(' ')
+function* sketching(folded) {
+  const words = folded.toLowerCase().split(' ')
+  yield
   const smallest = new Uint32Array(WAYS).fill(0xffffffff)
   for (let at = 0; at + RUN <= Math.max(words.length, RUN); at += 1) {
     const number = hash(words.slice(at, at + RUN).join(' '), 3)
@@ -168,7 +170,8 @@ function* sketching(text) {
 /** How much of their runs of words two texts share, 0 to 1, by their sketches. */
 export const likeness = (one, other) => one.filter((number, at) => number === other?.[at]).length / WAYS
 
-const fold = text => text.normalize('NFC').replace(/\s+/g, ' ').trim()
+/** What is a single blank already stays: of a long text that is nearly all. */
+const fold = text => text.normalize('NFC').replace(/\s{2,}|[^\S ]/g, ' ').trim()
 
 function hash(text, seed) {
   let value = Math.imul(seed, 0x9e3779b1) | 1

@@ -12,6 +12,8 @@ const WIDTH = 14
 const STRIPE = { 'reported-fact': 2, quotation: 6, 'state-media-claim': 12, dimmed: 1 }
 /** Between two sentences, in pixels. */
 const GAP = 1
+/** A stripe shorter than this is part of the one before. */
+const LEAST = 0.5
 
 /** Binds the map in `root` to the article; `toList()` leads to the list of sentences, which says the same in words. */
 export function bindMap(root, article, words, toList) {
@@ -142,11 +144,9 @@ function standing(view, article) {
 function roughly(view, article) {
   const { sentences, text } = view.report
   const base = article.getBoundingClientRect()
-  const parts = [...article.children].flatMap(child => {
-    const node = document.createTreeWalker(child, NodeFilter.SHOW_TEXT).nextNode()
-    const offset = node && view.reading.offset(node, 0)
-    const { top, height } = child.getBoundingClientRect()
-    return offset === undefined || offset === null ? [] : [{ offset, top: (top - base.top) / base.height, height: height / base.height }]
+  const parts = (view.parts ?? []).map(({ element, offset }) => {
+    const { top, height } = element.getBoundingClientRect()
+    return { offset, top: (top - base.top) / base.height, height: height / base.height }
   })
   if (!parts.length) parts.push({ offset: 0, top: 0, height: 1 })
   let part = 0
@@ -168,10 +168,11 @@ function stripes(view, stands, map) {
   view.report.sentences.forEach(({ label }, index) => {
     if (!stands[index] || !LABELS.includes(label)) return
     const name = view.lights(index) ? label : 'dimmed'
-    const [top, bottom] = stands[index].map(share => share * map)
+    const top = stands[index][0] * map
     const from = Math.max(top, ends.get(name) ?? 0)
-    const to = Math.max(bottom - GAP, top + GAP)
-    if (to <= from) return
+    const to = Math.max(stands[index][1] * map - GAP, top + GAP)
+    // Nobody sees less.
+    if (to - from < LEAST) return
     ends.set(name, to)
     lines.get(name).push(`M${WIDTH - 1 - STRIPE[name] / 2} ${from.toFixed(1)}V${to.toFixed(1)}`)
   })
