@@ -20,8 +20,10 @@ export async function whole(reading, parts, { signal, onProgress }) {
   }
   const report = { ...reading.reportBeside(), sentences }
   await breath()
+  const begun = beginnings(reading, parts)
+  await breath()
   signal.throwIfAborted()
-  return new WholeReading(reading, { ranges, quotes, report, parts: beginnings(reading, parts) })
+  return new WholeReading(reading, { ranges, quotes, report, parts: begun })
 }
 
 /** The parts that have words, each with the place in the text where it begins. */
