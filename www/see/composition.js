@@ -37,12 +37,13 @@ export function composition(report) {
   const kinds = new Map(report.sources.map(({ name, kind }) => [name, kind]))
   const labels = new Map(LABELS.map(label => [label, empty({ key: label, label, name: null, kind: null })]))
   const givers = new Map()
+  const lengthOf = measured(report.text)
   report.sentences.forEach((sentence, index) => {
     const whole = labels.get(sentence.label)
     if (!whole) return
     const giver = giverOf(sentence)
     if (!givers.has(giver.key)) givers.set(giver.key, empty({ ...giver, kind: kindOf(giver, sentence, kinds) }))
-    const length = codePoints(report.text, sentence.start, sentence.end)
+    const length = lengthOf(sentence)
     add(whole, index, length, null)
     add(givers.get(giver.key), index, length, sentence.channel)
   })
@@ -60,8 +61,9 @@ export function composition(report) {
 export function sources(report, { characters }) {
   const kinds = new Map(report.sources.map(({ name, kind }) => [name, kind]))
   const found = new Map()
+  const lengthOf = measured(report.text)
   report.sentences.forEach((sentence, index) => {
-    const length = codePoints(report.text, sentence.start, sentence.end)
+    const length = lengthOf(sentence)
     const outlet = giverOf(sentence).name
     for (const name of namesOf(sentence)) {
       if (!found.has(name)) found.set(name, empty({ name, kind: name === null ? null : kinds.get(name) ?? sentence.source?.kind }))
@@ -92,6 +94,9 @@ const byLength = (one, other) => other.characters - one.characters || one.senten
 
 /** In whole percents. */
 export const shareOf = (characters, all) => Math.round((characters * 100) / (all || 1))
+
+/** What tells a stretch's length in code points; most texts have none that takes two units, which is soon seen. */
+const measured = text => (/[\ud800-\udbff]/.test(text) ? ({ start, end }) => codePoints(text, start, end) : ({ start, end }) => end - start)
 
 /** How many code points stand between two places of a text. */
 export function codePoints(text, start, end) {
