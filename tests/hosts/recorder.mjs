@@ -17,7 +17,7 @@ export function install() {
     longest: { task: 0, gap: 0 },
     count: name => events.filter(event => event.name === name).length,
     whys: () => events.filter(event => event.name === 'error').map(event => event.why),
-    mark, state, touched, lit, find, roots, ticking,
+    mark, forget, state, touched, lit, find, roots, ticking,
   }
   Object.defineProperty(window, '__host', { value: recorder, configurable: true })
 
@@ -55,6 +55,12 @@ export function install() {
       observer.observe(root, { subtree: true, childList: true, attributes: true, characterData: true })
       observers.push(observer)
     }
+  }
+
+  /** What was written down so far, and whatever it held in memory. */
+  function forget() {
+    for (const observer of observers) observer.takeRecords()
+    records.length = events.length = 0
   }
 
   function state() {
