@@ -23,6 +23,11 @@ bindTheme(byId('theme'))
 rememberOpen('tools', document.querySelectorAll('.tool-box'))
 bindOpen(openOwn, say)
 window.addEventListener('hashchange', route)
+// The address says what is shown: to go to #main would put the article away.
+document.querySelector('.skip').addEventListener('click', event => {
+  event.preventDefault()
+  byId(byId('reader').hidden ? 'main' : 'article').focus()
+})
 // Started before it is needed; should it fail, the first text that needs it says so.
 engine.start().catch(() => {})
 fillIndex()
