@@ -242,12 +242,13 @@ export class Reader {
     edit(view, range)
   }
 
-  /** The page's title, and a heading for the outline where the text has none of its own. */
+  /** The name of the page and of the article, and a heading for the outline where the text has none of its own. */
   #entitle(title) {
     const heading = this.#article.querySelector('h1')
+    const name = heading?.textContent.trim() || title
     byId('title').hidden = Boolean(heading)
-    byId('title').textContent = title
-    document.title = `${heading?.textContent.trim() || title} – whosays`
+    byId('title').textContent = name
+    document.title = `${name} – whosays`
   }
 
   #markFurniture() {
