@@ -67,6 +67,7 @@ export class Reader {
     const article = this.#article
     byId('reader').hidden = false
     article.replaceChildren(make('p', { class: 'waiting' }, this.#words.say('waiting')))
+    this.#entitle(source.title)
     if (focus) article.focus({ preventScroll: true })
     window.scrollTo(0, 0)
     byId('overview').hidden = byId('lit').hidden = false

@@ -77,7 +77,7 @@ class Comparison {
     if (!name) return {}
     try {
       const source = await this.#source(name)
-      const article = make('article', { tabindex: '0', dir: 'auto' })
+      const article = make('article', { tabindex: '0', dir: 'auto', 'aria-label': source.title })
       root.replaceChildren(article)
       const view = await showIn(article, source, this.#host, { left: this.#leaving.signal, deeper: 2 })
       if (this.#leaving.signal.aborted) view.destroy()

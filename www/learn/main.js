@@ -78,7 +78,7 @@ class Lesson {
     this.#view = null
     this.#name = this.#names[this.#set.at]
     const heading = make('h1', { class: 'unseen', tabindex: '-1' }, words.say('learn.title'))
-    this.#article = make('article', { tabindex: '0', dir: 'auto' })
+    this.#article = make('article', { tabindex: '0', dir: 'auto', 'aria-label': words.say('learn.title') })
     this.#card = make('aside', { class: 'card', 'aria-label': words.say('learn.title') }, make('p', { class: 'waiting' }, words.say('learn.wait')))
     this.#results = make('div', {})
     this.#live = make('p', { class: 'unseen', role: 'status' })
@@ -118,7 +118,8 @@ class Lesson {
   }
 
   #fail(error) {
-    this.#article.replaceChildren()
+    // An empty one would be a stop for the Tab key, and nothing to read.
+    this.#article.remove()
     this.#card.replaceChildren(
       make('h2', { tabindex: '-1' }, words.say('learn.title')),
       make('p', { class: 'complaint', role: 'alert' }, error.message),
