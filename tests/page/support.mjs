@@ -182,13 +182,21 @@ export async function inTemporaryFolder(use) {
 
 const AXE = createRequire(import.meta.url).resolve('axe-core/axe.min.js')
 
-/** Fails where axe finds anything in the page, or in `part` of it; `state` says what was shown. Animations are part of no state. */
-export async function clean(page, state, part) {
-  await page.evaluate(await readFile(AXE, 'utf8'))
-  const violations = await page.evaluate(async selector => {
+/** Has axe in the page, once. */
+export async function bringAxe(page) {
+  if (!(await page.evaluate(() => Boolean(globalThis.axe)))) await page.evaluate(await readFile(AXE, 'utf8'))
+}
+
+/**
+ * Fails where axe finds anything in the page, or in `part` of it; `state` says what was shown, `options` are axe's.
+ * Animations are part of no state.
+ */
+export async function clean(page, state, part, options = {}) {
+  await bringAxe(page)
+  const violations = await page.evaluate(async (selector, options) => {
     await Promise.all(document.getAnimations().map(animation => animation.finished))
-    const { violations } = await axe.run(selector ?? document)
+    const { violations } = await axe.run(selector ?? document, options)
     return violations.map(({ id, nodes }) => `${id}: ${nodes.map(node => `${node.html.slice(0, 120)} ${node.failureSummary}`).join(' | ')}`)
-  }, part)
+  }, part, options)
   assert.deepEqual(violations, [], state)
 }
