@@ -419,7 +419,7 @@ impl<'a> View<'a> {
             let hands_over = span.closed
                 && to == span.end
                 && inner.iter().rev().nth(1).is_some_and(|t| t.is(',') || t.is('!') || t.is('?'))
-                && (to..self.end).filter_map(|i| self.token(i)).filter(|t| t.is_word()).count() >= 2;
+                && (to..self.end).filter_map(|i| self.token(i)).filter(|t| t.is_word()).nth(1).is_some();
             if hands_over && quote::reads_as_speech(inner) {
                 let source = self.phrase_right(to);
                 return Some(Attribution { rule: Rule::QuotedWords, cue: to..to, source });

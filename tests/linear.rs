@@ -51,6 +51,7 @@ const MORE_PLAIN: &[(&str, &str)] = &[
     ("the workers' ", "possessives that might close"),
     ("said \"", "cues and marks"),
     ("\"a\", he said, ", "attributions in one sentence"),
+    (",\" They, of ", "quotations that may hand over to a speaker"),
     ("said Kim ", "inverted"),
     ("according to Kim ", "prepositions"),
     ("Kim ", "one name over and over"),
