@@ -117,6 +117,12 @@ impl<'t> Article<'t> {
         token.span.of(self.text).as_bytes().eq_ignore_ascii_case(word)
     }
 
+    /// Whether no block ends between two tokens, the first of them first.
+    pub(crate) fn together(&self, first: usize, second: usize) -> bool {
+        let place = self.blocks.partition_point(|block| block.tokens.end <= first);
+        self.blocks.get(place).is_some_and(|block| second < block.tokens.end)
+    }
+
     /// From the first byte of the first token to the last of the last.
     pub(crate) fn span(&self, range: Range<usize>) -> Span {
         match (self.tokens.get(range.start), range.end.checked_sub(1).and_then(|last| self.tokens.get(last)))

@@ -56,6 +56,9 @@ impl Speakers<'_> {
         let before = named(mention.checked_sub(1)).filter(|(_, m)| {
             (m.tokens.end + 1..m.tokens.end + 4).contains(&tokens.start) && comma(m.tokens.end)
         });
+        // A paragraph that ends with a comma names nobody in the next one.
+        let behind = behind.filter(|(_, m)| self.article.together(tokens.start, m.tokens.start));
+        let before = before.filter(|(_, m)| self.article.together(m.tokens.start, tokens.start));
         if let Some((at, _)) = behind.or(before) {
             return at;
         }
@@ -106,7 +109,9 @@ impl Speakers<'_> {
         let media = self.article.has(phrase.end - 1, class::MEDIA) && self.article.mark(phrase.end, ',');
         let mention = self.mentions.get(from).filter(|m| {
             m.tokens.start >= phrase.start && m.tokens.end <= phrase.end
-                || media && m.tokens.start == phrase.end + 1
+                || media
+                    && m.tokens.start == phrase.end + 1
+                    && self.article.together(phrase.end, m.tokens.start)
         })?;
         // "a presenter on state TV", "RT editor Margarita Simonyan": a person, though the channel is the outlet.
         let person = |range: Range<usize>| {
