@@ -7,6 +7,7 @@ use crate::attribution::View;
 use crate::confidence;
 use crate::discourse::{Decision, Found, view};
 use crate::furniture;
+use crate::index::Index;
 use crate::lexicon::{VerbForm, class};
 use crate::list::list;
 use crate::offsets::Converter;
@@ -274,47 +275,46 @@ impl Assembler<'_> {
 
     /// Every speaker and outlet with its sentences; an outlet has those that came through it too.
     fn sources(&self, decisions: &[Decision]) -> Vec<SourceSummary> {
-        let mut order: Vec<(usize, Vec<usize>)> = Vec::new();
-        // For each speaker its place in the order, counted from 1.
-        let mut places: Vec<usize> = vec![0; self.speakers.list.len()];
-        let mut add = |speaker: usize, sentence: usize| {
-            let Some(place) = places.get_mut(speaker) else { return };
-            if *place == 0 {
-                order.push((speaker, Vec::new()));
-                *place = order.len();
-            }
-            if let Some((_, sentences)) = order.get_mut(*place - 1)
-                && sentences.last() != Some(&sentence)
-            {
-                sentences.push(sentence);
-            }
-        };
-        for (s, decision) in decisions.iter().enumerate() {
+        let mut order: Vec<(&str, SourceKind, Vec<usize>)> = Vec::new();
+        let outlets: Vec<Option<String>> = decisions
+            .iter()
+            .map(|decision| decision.channel.map(|mention| self.speakers.outlet_name(mention)))
+            .collect();
+        let mut places = Index::default();
+        for (s, (decision, outlet)) in decisions.iter().zip(&outlets).enumerate() {
             if !matches!(decision.label, Label::Quotation | Label::StateMediaClaim) {
                 continue;
             }
+            let speaker =
+                decision.speaker.and_then(|id| self.speakers.get(id)).filter(|s| s.name != "unknown");
+            let named = speaker.map(|speaker| (speaker.name.as_str(), speaker.kind));
+            let through = outlet.iter().map(|outlet| (outlet.as_str(), SourceKind::StateMedia));
             // By name: two officials that nothing tells apart are one entry.
-            let named = decision.speaker.and_then(|id| self.speakers.get(id)).filter(|s| s.name != "unknown");
-            if let Some(id) = named.and_then(|speaker| self.speakers.by_name(&speaker.name)) {
-                add(id, s);
-            }
-            if let Some(id) =
-                decision.channel.and_then(|m| self.speakers.by_name(&self.speakers.outlet_name(m)))
-            {
-                add(id, s);
+            for (name, kind) in named.into_iter().chain(through) {
+                let place = places.enter(name, order.len());
+                if place == order.len() {
+                    // The same name may be short for somebody else's: state television Kim, and Kim Jong Un.
+                    let first = self.speakers.by_name(name).and_then(|id| self.speakers.get(id));
+                    let kind = first.filter(|first| first.name == name).map_or(kind, |first| first.kind);
+                    order.push((name, kind, Vec::new()));
+                }
+                if let Some((_, _, sentences)) = order.get_mut(place)
+                    && sentences.last() != Some(&s)
+                {
+                    sentences.push(s);
+                }
             }
         }
         let text = self.found.article.text;
         order
             .into_iter()
-            .filter_map(|(speaker, sentences)| {
-                let speaker = self.speakers.get(speaker)?;
+            .map(|(name, kind, sentences)| {
                 let characters = sentences
                     .iter()
                     .filter_map(|&s| self.found.units.get(s))
                     .map(|unit| self.found.article.span(unit.tokens.clone()).of(text).chars().count())
                     .sum();
-                Some(SourceSummary { name: speaker.name.clone(), kind: speaker.kind, sentences, characters })
+                SourceSummary { name: name.to_owned(), kind, sentences, characters }
             })
             .collect()
     }
