@@ -1,14 +1,16 @@
 //! What the words on the command line set going, and how it ends: the exit status and the one line of an error.
+//!
+//! What is `pub(crate)` here is for fuzz/, which takes this module in.
 
-mod args;
+pub(crate) mod args;
 mod csv;
-mod document;
+pub(crate) mod document;
 mod escape;
-mod failure;
+pub(crate) mod failure;
 mod help;
-mod html;
+pub(crate) mod html;
 mod json;
-mod jsonl;
+pub(crate) mod jsonl;
 mod jsonld;
 mod ruler;
 mod text;
@@ -42,7 +44,7 @@ pub(crate) fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
 
 /// How the labelling went, where it went at all.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Verdict {
+pub(crate) enum Verdict {
     AllGood,
     /// Some lines of JSON Lines input held no document.
     BadLines,

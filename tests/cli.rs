@@ -10,6 +10,9 @@ mod jsonl;
 #[cfg(feature = "markdown")]
 #[path = "cli/jsonld.rs"]
 mod jsonld;
+#[cfg(feature = "markdown")]
+#[path = "support/html.rs"]
+mod markup;
 #[path = "cli/run.rs"]
 mod run;
 

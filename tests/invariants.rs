@@ -65,6 +65,10 @@ fn past_failures() {
         // One source is listed once.
         "According to land records, it was sold. According to land records, it was bought.",
         "It rained, 's said. \"So it did,\" 's said.",
+        // An outlet that is called like somebody is not that somebody.
+        "did not say Kim Kim Kim\n- its spokesman state-run television Kim full support told reporters",
+        // A comma at the end of a paragraph names nobody in the next one.
+        "treaty\n\n> Kim citing full support Hungarian Radio,\n---\nXinhua told reporters",
     ] {
         check(&LABELER, text, PLAIN).unwrap();
         check(&LABELER, text, MARKDOWN).unwrap();

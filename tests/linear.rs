@@ -9,9 +9,12 @@
     clippy::print_stdout
 )]
 
-use std::fs;
-use std::time::{Duration, Instant};
+#[path = "support/clock.rs"]
+mod clock;
 
+use std::time::Duration;
+
+use clock::Clock;
 use whosays::{Input, Labeler, Offsets};
 
 /// What a text is made of, over and over, and the trap it sets.
@@ -249,30 +252,4 @@ fn fastest(tries: usize, work: impl Fn()) -> Duration {
         clock.elapsed()
     });
     times.min().unwrap_or(Duration::MAX)
-}
-
-/// The time that this thread was at work, where the system tells it, so that a busy machine does not matter.
-struct Clock {
-    wall: Instant,
-    thread: Option<Duration>,
-}
-
-impl Clock {
-    fn start() -> Clock {
-        Clock { wall: Instant::now(), thread: thread_time() }
-    }
-
-    fn elapsed(&self) -> Duration {
-        match (self.thread, thread_time()) {
-            (Some(start), Some(end)) => end.saturating_sub(start),
-            _ => self.wall.elapsed(),
-        }
-    }
-}
-
-/// Linux counts the nanoseconds that a thread has been running.
-fn thread_time() -> Option<Duration> {
-    let counters = fs::read_to_string("/proc/thread-self/schedstat").ok()?;
-    let nanoseconds = counters.split(' ').next()?.parse().ok().filter(|time| *time > 0)?;
-    Some(Duration::from_nanos(nanoseconds))
 }

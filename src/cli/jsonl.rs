@@ -18,12 +18,7 @@ pub(crate) fn label_lines(labeler: &Labeler, args: &LabelArgs) -> Result<Verdict
     for path in &args.files {
         check_readable(path)?;
     }
-    let mut stream = Stream {
-        labeler,
-        args,
-        out: BufWriter::with_capacity(BUFFER, io::stdout().lock()),
-        verdict: Verdict::AllGood,
-    };
+    let mut stream = Stream::new(labeler, args, BufWriter::with_capacity(BUFFER, io::stdout().lock()));
     for path in &args.files {
         if document::is_standard_input(path) {
             let reader = BufReader::with_capacity(BUFFER, io::stdin().lock());
@@ -41,11 +36,12 @@ const BUFFER: usize = 1 << 16;
 /// A line longer than this gives its memory back once it is done.
 const KEPT_LINE: usize = 1 << 20;
 
-struct Stream<'a, W> {
+/// Where the reports go, and how it went so far.
+pub(crate) struct Stream<'a, W> {
     labeler: &'a Labeler,
     args: &'a LabelArgs,
     out: W,
-    verdict: Verdict,
+    pub(crate) verdict: Verdict,
 }
 
 /// A line of input. Fields that it does not name are passed over.
@@ -67,8 +63,17 @@ struct BadLine<'a> {
     error: String,
 }
 
-impl<W: Write> Stream<'_, W> {
-    fn label_all(&mut self, mut reader: BufReader<impl Read>, file: Option<&str>) -> Result<(), Failure> {
+impl<'a, W: Write> Stream<'a, W> {
+    pub(crate) fn new(labeler: &'a Labeler, args: &'a LabelArgs, out: W) -> Stream<'a, W> {
+        Stream { labeler, args, out, verdict: Verdict::AllGood }
+    }
+
+    /// Answers each line of `reader`.
+    pub(crate) fn label_all(
+        &mut self,
+        mut reader: BufReader<impl Read>,
+        file: Option<&str>,
+    ) -> Result<(), Failure> {
         let mut bytes = Vec::new();
         for number in 1.. {
             bytes.clear();

@@ -22,8 +22,17 @@ pub(crate) fn label(labeler: &Labeler, text: &str, reading: Reading<'_>, offsets
     }
 }
 
-/// What the report on a text breaks of its promises.
+/// What the reports on a text break of their promises.
 pub(crate) fn check(labeler: &Labeler, text: &str, reading: Reading<'_>) -> Result<(), String> {
+    let report = check_once(labeler, text, reading)?;
+    let of_text = |broken: String| format!("{broken}\nof {text:?}");
+    offsets(labeler, text, reading, &report).map_err(of_text)?;
+    let again = label(labeler, text, reading, Offsets::Utf8);
+    require(report == again, "labelling is not deterministic").map_err(str::to_owned).map_err(of_text)
+}
+
+/// What can be told from one report; the report, where it breaks none of its promises.
+pub(crate) fn check_once(labeler: &Labeler, text: &str, reading: Reading<'_>) -> Result<Report, String> {
     let report = label(labeler, text, reading, Offsets::Utf8);
     let markup = matches!(reading, Reading::Input(Input::Markdown));
     let of_text = |broken: String| format!("{broken}\nof {text:?}");
@@ -38,9 +47,8 @@ pub(crate) fn check(labeler: &Labeler, text: &str, reading: Reading<'_>) -> Resu
             .map_err(of_text)?;
     }
     sums(text, &report).map_err(of_text)?;
-    offsets(labeler, text, reading, &report).map_err(of_text)?;
-    let again = label(labeler, text, reading, Offsets::Utf8);
-    require(report == again, "labelling is not deterministic").map_err(str::to_owned).map_err(of_text)
+    listed(&report).map_err(of_text)?;
+    Ok(report)
 }
 
 /// Blocks lie in the text, in order, apart from each other, on character boundaries.
@@ -142,7 +150,9 @@ fn introduced(report: &Report, index: usize) -> Result<(), &'static str> {
     let Some(by) = report.sentences[index].introduced_by else { return Ok(()) };
     require(by < report.sentences.len(), "introduced by no sentence")?;
     require(by != index, "introduced by itself")?;
-    let quoted = || report.sentences[index..=by].iter().all(|sentence| !sentence.quotes.is_empty());
+    // What is no part of the story, a caption between two paragraphs, ends no quotation.
+    let goes_on = |sentence: &Sentence| !sentence.quotes.is_empty() || sentence.label == Label::None;
+    let quoted = || report.sentences[index..=by].iter().all(goes_on);
     require(by < index || quoted(), "introduced by a later sentence, outside one quotation")
 }
 
@@ -168,6 +178,25 @@ fn sums(text: &str, report: &Report) -> Result<(), String> {
         let characters: usize = sentences.map(|s| text[s.start..s.end].chars().count()).sum();
         if source.characters != characters {
             return Err(format!("{characters} characters, not as many as {source:?}"));
+        }
+    }
+    Ok(())
+}
+
+/// Whoever is named as a source or a channel stands among the sources, with this sentence.
+fn listed(report: &Report) -> Result<(), String> {
+    let has = |name: &str, index: usize| {
+        report
+            .sources
+            .iter()
+            .any(|source| source.name == name && source.sentences.binary_search(&index).is_ok())
+    };
+    for (index, sentence) in report.sentences.iter().enumerate() {
+        let source =
+            sentence.source.iter().map(|source| source.name.as_str()).filter(|name| *name != "unknown");
+        let channel = sentence.channel.iter().map(|channel| channel.outlet.as_str());
+        if let Some(name) = source.chain(channel).find(|name| !has(name, index)) {
+            return Err(format!("{name:?} is not among the sources with sentence {index}: {sentence:#?}"));
         }
     }
     Ok(())

@@ -5,7 +5,7 @@ use std::process::ExitCode;
 
 use anyhow::Result;
 
-use crate::{bench, build, cues, eval, serve, setup, size, test};
+use crate::{bench, build, cues, eval, fuzz, serve, setup, size, test};
 
 /// One command.
 pub struct Command {
@@ -85,6 +85,13 @@ pub const COMMANDS: &[Command] = &[
         usage: "[--data PATH]... [--dry-run]",
         details: FIT,
         run: eval::fit,
+    },
+    Command {
+        name: "fuzz",
+        summary: "Throw changed inputs at every way in, and look whether anything gives way",
+        usage: "[TARGET]... [--runs N | --seconds N]",
+        details: FUZZ,
+        run: fuzz::main,
     },
     Command {
         name: "size",
@@ -169,6 +176,17 @@ points are fitted.
 
   --data PATH   Articles in the format that `eval` takes; may be given again
   --dry-run     Print the table and write nothing
+";
+
+const FUZZ: &str = "
+Runs the targets of fuzz/, one after the other, and prints for each how many inputs it was given, how many a second, how
+much of the code they reached (edges for Rust, blocks for JavaScript) and how many findings there were. A finding is shown
+and kept in fuzz/artifacts/; fuzz/README.md says what to do with it. The exit status is 1 where there was one.
+
+Needs the nightly compiler, which rustup brings, and cargo-fuzz, which is built into the user's cache.
+
+  --runs N      So many inputs for each target
+  --seconds N   So long for each target (default: 60)
 ";
 
 const SIZE: &str = "

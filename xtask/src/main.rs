@@ -6,6 +6,7 @@ mod cli;
 mod commands;
 mod cues;
 mod eval;
+mod fuzz;
 mod manifest;
 mod repo;
 mod run;

@@ -33,6 +33,8 @@ pub struct ToolVersions {
     pub wasm_bindgen: String,
     /// Drives Firefox for the wasm tests.
     pub geckodriver: String,
+    /// Builds the fuzz targets.
+    pub cargo_fuzz: String,
 }
 
 /// One build of the crate.
@@ -105,7 +107,7 @@ mod tests {
 
     const CARGO: &str = "[package]\nversion = \"1.2.3\"\n\
         [target.'cfg(target_arch = \"wasm32\")'.dependencies]\nwasm-bindgen = \"=0.2.1\"\n";
-    const GOOD: &str = "[tools]\nwasm-pack = \"1\"\nwasm-bindgen = \"0.2.1\"\ngeckodriver = \"2\"\n\
+    const GOOD: &str = "[tools]\nwasm-pack = \"1\"\nwasm-bindgen = \"0.2.1\"\ngeckodriver = \"2\"\ncargo-fuzz = \"3\"\n\
         [artefacts.reader]\nfeatures = [\"dom\"]\n\
         [[budgets]]\nname = \"wasm\"\nfiles = [\"a\"]\ngzip = 1_024\n";
 

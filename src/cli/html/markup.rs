@@ -2,7 +2,7 @@
 //!
 //! Nothing that an article says becomes markup here, since text has only one way in.
 
-use crate::cli::words::{name, short, whose};
+use super::super::words::{name, short, whose};
 use std::fmt::Write;
 use whosays::report::{Label, QuoteKind};
 use whosays::{Report, Span};

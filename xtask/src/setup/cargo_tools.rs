@@ -50,6 +50,12 @@ pub fn geckodriver(repo: &Repo, versions: &ToolVersions) -> Result<PathBuf> {
     bring(repo, &package)
 }
 
+/// cargo-fuzz.
+pub fn cargo_fuzz(repo: &Repo, versions: &ToolVersions) -> Result<PathBuf> {
+    let (name, version) = ("cargo-fuzz", versions.cargo_fuzz.as_str());
+    bring(repo, &Package { name, program: name, version, locked: true })
+}
+
 fn bring(repo: &Repo, package: &Package) -> Result<PathBuf> {
     let Package { name, program, version, .. } = package;
     if let Some(found) = which(program).filter(|path| has_version(path, version)) {

@@ -16,7 +16,7 @@ use std::time::Instant;
 use anyhow::{Context, Result, bail};
 use lexopt::Arg;
 
-pub use self::rust::{cargo, registry_sources, remap, rustc};
+pub use self::rust::{cargo, registry_sources, remap, rustc, rustc_fact};
 use crate::manifest::Manifest;
 use crate::repo::Repo;
 
@@ -173,6 +173,12 @@ pub fn ensure(repo: &Repo, manifest: &Manifest, needs: &[Need]) -> Result<Tools>
         1 => bail!("{}", missing[0]),
         number => bail!("{number} things are missing:\n{}", missing.join("\n")),
     }
+}
+
+/// What fuzzing needs besides: apart, since nobody else does. cargo-fuzz and the nightly compiler.
+pub fn fuzzing(repo: &Repo, manifest: &Manifest) -> Result<PathBuf> {
+    rust::nightly(repo)?;
+    cargo_tools::cargo_fuzz(repo, &manifest.tools)
 }
 
 /// The one line for what could not be brought: what, why, how to get it. The reason's own details come after it.

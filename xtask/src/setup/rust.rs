@@ -83,6 +83,23 @@ pub fn wasm_target(repo: &Repo) -> Result<()> {
     Err(missing(&format!("the Rust target {TARGET}"), &reasons.join("; "), &how))
 }
 
+/// The nightly compiler, which alone can count the code that an input reaches.
+pub fn nightly(repo: &Repo) -> Result<()> {
+    let works =
+        || which("rustup").is_some_and(|it| ask(it, &["run", "nightly", "rustc", "--version"]).is_some());
+    if works() {
+        return Ok(());
+    }
+    let args = ["toolchain", "install", "nightly", "--profile", "minimal"];
+    let why = match rustup(repo, "installing the nightly compiler", &args) {
+        Ok(()) if works() => return Ok(()),
+        Ok(()) => "rustup installed it, but it does not run".to_owned(),
+        Err(error) => first_line(&error),
+    };
+    let how = "Run `rustup toolchain install nightly` where there is a network.";
+    Err(missing("the nightly compiler", &why, how))
+}
+
 /// A line of `rustc -vV`, such as `release` or `host`.
 pub fn rustc_fact(name: &str) -> Result<String> {
     let facts = ask(rustc(), &["-vV"]).context("rustc does not run; get Rust from rustup.rs")?;

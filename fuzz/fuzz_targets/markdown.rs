@@ -1,0 +1,3 @@
+#![no_main]
+
+libfuzzer_sys::fuzz_target!(|data: &[u8]| whosays_fuzz::markdown(data, whosays_fuzz::Depth::of(data)));
