@@ -25,6 +25,27 @@ struct Step {
     run: fn(&Workbench) -> Result<()>,
 }
 
+/// Which steps were asked for.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Choice {
+    /// Whatever can be run here.
+    All,
+    /// These; it is a failure if one cannot be run.
+    ByName,
+}
+
+/// Why a step was not run: what it needs is not on this machine, and nobody has to have it.
+#[derive(Debug)]
+struct LeftOut(String);
+
+impl std::error::Error for LeftOut {}
+
+impl std::fmt::Display for LeftOut {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
 /// What the checks work with.
 struct Workbench {
     repo: Repo,
@@ -119,6 +140,13 @@ const STEPS: &[Step] = &[
         run: examples,
     },
     Step {
+        name: "archive",
+        summary: "examples/archive on a small archive, with Spark, DuckDB and GNU parallel",
+        needs: &[Need::Crates, Need::Archive],
+        looks_at_dist: false,
+        run: archive,
+    },
+    Step {
         name: "size",
         summary: "dist/ is within the budgets",
         needs: &[],
@@ -159,11 +187,13 @@ pub fn main(args: Vec<OsString>) -> Result<ExitCode> {
             return Ok(ExitCode::FAILURE);
         }
     };
-    Ok(run(&chosen, &Workbench { repo, manifest, tools }))
+    let choice = if only.is_empty() { Choice::All } else { Choice::ByName };
+    Ok(run(&chosen, choice, &Workbench { repo, manifest, tools }))
 }
 
-fn run(steps: &[&Step], bench: &Workbench) -> ExitCode {
+fn run(steps: &[&Step], choice: Choice, bench: &Workbench) -> ExitCode {
     let mut failures: Vec<String> = Vec::new();
+    let mut left_out: Vec<String> = Vec::new();
     let mut built = true;
     for step in steps {
         heading(step.name, step.summary);
@@ -177,6 +207,10 @@ fn run(steps: &[&Step], bench: &Workbench) -> ExitCode {
         built &= step.name != "build" || result.is_ok();
         match result {
             Ok(()) => println!("ok ({:.1} s)", started.elapsed().as_secs_f64()),
+            Err(error) if error.is::<LeftOut>() && choice == Choice::All => {
+                println!("left out: {error:#}");
+                left_out.push(format!("{}: {error:#}", step.name));
+            }
             Err(error) => {
                 println!("FAILED ({:.1} s): {error:#}", started.elapsed().as_secs_f64());
                 failures.push(format!("{}: {error:#}", step.name));
@@ -188,7 +222,12 @@ fn run(steps: &[&Step], bench: &Workbench) -> ExitCode {
         // The whole story stands under the step's heading.
         println!("FAILED {}", failure.lines().next().unwrap_or_default());
     }
-    println!("{} passed, {} failed", steps.len() - failures.len(), failures.len());
+    for reason in &left_out {
+        println!("left out {reason}");
+    }
+    let passed = steps.len() - failures.len() - left_out.len();
+    let skipped = if left_out.is_empty() { String::new() } else { format!(", {} skipped", left_out.len()) };
+    println!("{passed} passed, {} failed{skipped}", failures.len());
     if failures.is_empty() { ExitCode::SUCCESS } else { ExitCode::FAILURE }
 }
 
@@ -328,6 +367,26 @@ fn browser_tests(bench: &Workbench, folder: &str) -> Result<()> {
     let output = must_succeed(&mut command)?;
     if !output.lines().any(|line| line.contains("pass ") && !line.ends_with("pass 0")) {
         bail!("{folder} has files, but no test was run");
+    }
+    Ok(())
+}
+
+/// The example with Python, Java and GNU parallel, none of which one needs for anything else here.
+fn archive(bench: &Workbench) -> Result<()> {
+    let python = match &bench.tools.archive {
+        Some(Ok(python)) => python,
+        Some(Err(why)) => return Err(LeftOut(why.clone()).into()),
+        None => bail!("the archive example was not set up"),
+    };
+    bench.cargo(&["build", "--quiet", "--bin", "whosays"])?;
+    let program = format!("debug/whosays{}", std::env::consts::EXE_SUFFIX);
+    let mut command = bench.tools.command(&bench.repo, &python.to_string_lossy());
+    command.args(["-m", "unittest", "discover", "--verbose", "--start-directory"]);
+    command.arg(bench.repo.path("tests/examples/archive"));
+    command.env("WHOSAYS", bench.repo.target().join(program)).env("PYTHONDONTWRITEBYTECODE", "1");
+    let output = must_succeed(&mut command)?;
+    if !output.lines().any(|line| line.starts_with("Ran ") && !line.starts_with("Ran 0 ")) {
+        bail!("tests/examples/archive has files, but no test was run");
     }
     Ok(())
 }

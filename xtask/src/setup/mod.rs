@@ -1,6 +1,7 @@
 //! Bringing the tools: every command asks here for what it needs, and nothing is brought twice.
 
 mod apt;
+mod archive;
 mod browsers;
 mod cargo_tools;
 mod debian_std;
@@ -37,11 +38,21 @@ pub enum Need {
     Chromium,
     /// Firefox with its driver.
     Firefox,
+    /// What examples/archive runs on. The only one that may be missing: its tests are left out then.
+    Archive,
 }
 
 /// All there is, in the order in which it is brought: what takes long and fails late comes last.
-pub const EVERYTHING: &[Need] =
-    &[Need::Crates, Need::Lints, Need::WasmTarget, Need::Npm, Need::Chromium, Need::Firefox, Need::WasmTools];
+pub const EVERYTHING: &[Need] = &[
+    Need::Crates,
+    Need::Lints,
+    Need::WasmTarget,
+    Need::Npm,
+    Need::Chromium,
+    Need::Firefox,
+    Need::WasmTools,
+    Need::Archive,
+];
 
 /// What a build for the browser needs.
 pub const FOR_BUILD: &[Need] = &[Need::Crates, Need::WasmTarget, Need::Npm, Need::WasmTools];
@@ -64,6 +75,8 @@ pub struct Tools {
     pub chromium: Option<Browser>,
     /// Firefox, if asked for.
     pub firefox: Option<Browser>,
+    /// The Python of the archive example, if asked for, or why it cannot run here.
+    pub archive: Option<Result<PathBuf, String>>,
 }
 
 impl Tools {
@@ -138,6 +151,9 @@ pub fn main(args: Vec<OsString>) -> Result<ExitCode> {
     if print_env {
         println!("{}", tools.shell_line());
     } else {
+        if let Some(Err(why)) = &tools.archive {
+            println!("The tests of examples/archive will be left out: {why}");
+        }
         println!("Everything is set up ({:.1} s).", started.elapsed().as_secs_f64());
     }
     Ok(ExitCode::SUCCESS)
@@ -158,14 +174,13 @@ pub fn ensure(repo: &Repo, manifest: &Manifest, needs: &[Need]) -> Result<Tools>
             Need::Chromium => browsers::chromium(repo).map(|browser| tools.chromium = Some(browser)),
             Need::Firefox => browsers::firefox(repo, &manifest.tools, &mut tools)
                 .map(|browser| tools.firefox = Some(browser)),
+            Need::Archive => {
+                tools.archive = Some(archive::python(repo).map_err(|error| told(&error)));
+                Ok(())
+            }
         };
         if let Err(error) = result {
-            let text = format!("{error:#}");
-            let (line, details) = text.split_once('\n').unwrap_or((&text, ""));
-            if !details.is_empty() {
-                eprintln!("{details}");
-            }
-            missing.push(line.to_owned());
+            missing.push(told(&error));
         }
     }
     match missing.len() {
@@ -179,6 +194,16 @@ pub fn ensure(repo: &Repo, manifest: &Manifest, needs: &[Need]) -> Result<Tools>
 pub fn fuzzing(repo: &Repo, manifest: &Manifest) -> Result<PathBuf> {
     rust::nightly(repo)?;
     cargo_tools::cargo_fuzz(repo, &manifest.tools)
+}
+
+/// The line of an error; its details go to standard error at once.
+fn told(error: &anyhow::Error) -> String {
+    let text = format!("{error:#}");
+    let (line, details) = text.split_once('\n').unwrap_or((&text, ""));
+    if !details.is_empty() {
+        eprintln!("{details}");
+    }
+    line.to_owned()
 }
 
 /// The one line for what could not be brought: what, why, how to get it. The reason's own details come after it.
