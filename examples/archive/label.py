@@ -10,10 +10,11 @@ its sentences; `labels/counts`, a row for each outlet and day; and `labels/bad`,
 
 import argparse
 import json
-import os
-import shlex
 import sys
 import time
+from collections import deque
+from subprocess import PIPE, Popen
+from threading import Thread
 
 from pyspark.sql import SparkSession
 from pyspark.sql import functions as f
@@ -29,10 +30,7 @@ ANSWER = """
 """
 LABELS = ['reported-fact', 'state-media-claim', 'quotation', 'none']
 
-# Stands in for a line that is not UTF-8: RDD.pipe sends strings, and would send one that was mended.
-NOT_UTF_8 = 'not UTF-8'
-
-# How many characters of a bad line are kept, to find it by.
+# How many bytes of a bad line are kept.
 SHOWN = 200
 
 
@@ -87,35 +85,63 @@ def read(spark, archive):
 
 def documents(spark, lines, whosays):
     """A row for each line: the document with its sentences, or what is wrong with the line."""
-    its = f.from_json('value', 'doc STRING, outlet STRING')
-    sent = lines.select('day', 'file', its.alias('its'), f.is_valid_utf8('value').alias('valid'), 'value').rdd
-    requests = sent.map(lambda row: row.value if row.valid else NOT_UTF_8)
-    answers = requests.pipe(command(whosays), env={'PATH': os.environ['PATH']}, checkCode=True)
-    # zip fails where a partition has not as many answers as lines, and then nothing of this task is kept.
-    pairs = sent.zip(answers).map(lambda pair: (*pair[0][:4], pair[0].value[:SHOWN], pair[1]))
-    schema = 'day DATE, file STRING, its STRUCT<doc: STRING, outlet: STRING>, valid BOOLEAN, line STRING, answer STRING'
-    rows = spark.createDataFrame(pairs, schema, verifySchema=False)
+    its = f.from_json('value', 'doc STRING, outlet STRING').alias('its')
+    # As bytes: what is not UTF-8 is to reach the program as it is.
+    sent = lines.select('day', 'file', its, f.col('value').cast('binary').alias('line')).rdd
+    program = [whosays, 'label', '--format', 'jsonl', '--offsets', 'code-points']
+    schema = 'day DATE, file STRING, its STRUCT<doc: STRING, outlet: STRING>, line STRING, answer STRING'
+    rows = spark.createDataFrame(sent.mapPartitions(lambda rows: pipe(program, rows)), schema, verifySchema=False)
     rows = rows.withColumn('answer', f.from_json('answer', ANSWER))
     bad = f.col('answer.error').isNotNull()
     # The answer to another line, or one that Spark cannot read, would be a mistake of ours: better no table than that.
     strange = ~bad & (f.col('answer.doc').isNull() | (f.col('its.doc') != f.col('answer.doc')))
     doc = f.when(strange, f.raise_error(f.lit('this is the answer to another line'))).otherwise(f.col('answer.doc'))
-    error = f.when(~f.col('valid'), 'this is not UTF-8 text').otherwise(f.col('answer.error'))
     return rows.select(
         'day',
         'file',
         f.when(~bad, f.col('its.outlet')).alias('outlet'),
         doc.alias('doc'),
-        error.alias('error'),
+        f.col('answer.error').alias('error'),
         f.when(bad, f.col('line')).alias('line'),
         f.col('answer.sentences').alias('sentences'),
     )
 
 
-def command(whosays):
-    """Status 1 says that some lines were bad, and each was answered; any other says that the program did not get to the end."""
-    program = f'{shlex.quote(whosays)} label --format jsonl --offsets code-points; [ $? -le 1 ]'
-    return shlex.join(['sh', '-c', program])
+def pipe(command, rows):
+    """Each row with the program's answer to its line. As RDD.pipe, this writes from a thread while it reads, so that neither
+    waits for the other; unlike it, this holds each answer to its line, and takes no end for a good one but the last line's.
+    """
+    program = Popen(command, stdin=PIPE, stdout=PIPE)
+    # What the program has not answered yet: no more than fits into the pipes, as a full one keeps the writer waiting.
+    asked = deque()
+    failures = []
+
+    def ask():
+        try:
+            with program.stdin as lines:
+                for row in rows:
+                    asked.append(row)
+                    lines.write(row.line + b'\n')
+        except Exception as failure:
+            failures.append(failure)
+
+    writer = Thread(target=ask, daemon=True)
+    writer.start()
+    try:
+        for answer in program.stdout:
+            if not asked:
+                raise RuntimeError(f'{command[0]} gave more answers than it was given lines')
+            day, file, its, line = asked.popleft()
+            # Of the line its beginning is kept, to find it by if it is bad.
+            yield day, file, its, line[:SHOWN].decode(errors='replace'), answer.decode()
+        writer.join()
+        status = program.wait()
+        # Status 1 says that some lines were bad, and they are answered too.
+        if failures or asked or status not in (0, 1):
+            raise RuntimeError(f'{command[0]} ended with status {status}, {len(asked)} lines unanswered {failures}')
+    finally:
+        program.kill()
+        program.wait()
 
 
 def counts(written):

@@ -16,7 +16,7 @@ WHOSAYS = os.environ['WHOSAYS']
 
 # Spark's workers import label.py too, and find the programs on this PATH.
 sys.path.insert(0, str(EXAMPLE))
-os.environ['PYTHONPATH'] = str(EXAMPLE)
+os.environ['PYTHONPATH'] = os.pathsep.join([str(EXAMPLE), str(Path(__file__).parent)])
 os.environ['PYSPARK_PYTHON'] = sys.executable
 os.environ['PATH'] = os.pathsep.join([str(Path(WHOSAYS).parent), str(Path(sys.executable).parent), os.environ['PATH']])
 

@@ -1,8 +1,10 @@
 """What Spark does when the program does not do its work: it is asked again, or the job fails. Never is a line lost."""
 
+import os
 import unittest
+from operator import attrgetter
 
-from support import folder, generate, program, quiet
+from support import EXAMPLE, folder, generate, program, quiet
 
 import label
 from py4j.protocol import Py4JJavaError
@@ -75,7 +77,7 @@ class Failures(unittest.TestCase):
         self.assertEqual((done['lines_in'], done['lines_out'], done['bad']), (self.manifest['lines'], self.manifest['lines'], 6))
 
     def test_a_program_that_is_killed_each_time_leaves_no_table(self):
-        self.fails('exited with error code 1', code=KILLED)
+        self.fails('ended with status -9', code=KILLED)
 
     def test_a_program_that_swallows_lines_leaves_no_table(self):
         self.fails(code=MEDDLED.format('del lines[-1]'))
@@ -92,7 +94,7 @@ class Failures(unittest.TestCase):
         self.fails('this is the answer to another line', code=MEDDLED.format('lines[3] = lines[3][:50] + b"\\n"'))
 
     def test_a_program_that_is_not_there_leaves_no_table(self):
-        self.fails('exited with error code 1', code='import sys\nsys.exit(127)\n')
+        self.fails('ended with status 127', code='import sys\nsys.exit(127)\n')
 
     def test_a_file_that_is_cut_off_leaves_no_table(self):
         place = folder()
@@ -100,6 +102,17 @@ class Failures(unittest.TestCase):
         (place / 'day=2026-01-02').mkdir()
         (place / 'day=2026-01-02/news.jsonl.gz').write_bytes(whole[:len(whole) // 2])
         self.fails('news.jsonl.gz', archive=place)
+
+    def test_the_pipe_of_spark_answers_every_line_or_fails(self):
+        """As the README has it; and what it says of a pipe without checkCode."""
+        file = str(next((self.place / 'archive').glob('*/*.gz')))
+        lines = self.spark.read.text(file, lineSep='\n').rdd.map(attrgetter('value')).filter(str.strip)
+        [line] = [line for line in (EXAMPLE / 'README.md').read_text().splitlines() if line.startswith('lines.pipe(')]
+        self.assertEqual(eval(line).count(), lines.count())
+        killed = line.replace('whosays label', program(folder(), 'killed', KILLED) + ' label')
+        with self.assertRaises((PySparkException, Py4JJavaError)):
+            eval(killed).count()
+        self.assertEqual(eval(killed.replace('checkCode=True', 'checkCode=False')).count(), 10)
 
     def test_lines_of_every_kind_are_read(self):
         """Ids of any kind, a text of half a megabyte, a byte order mark, a carriage return inside a line, no feed at the end."""
