@@ -60,8 +60,8 @@ pub const COMMANDS: &[Command] = &[
     },
     Command {
         name: "bench",
-        summary: "Measure how fast text is labelled, that time grows with the text only, and how long a page waits",
-        usage: "[--max-mb N]",
+        summary: "Measure how fast text is labelled, that time grows with the text only, how others do, how long a page waits",
+        usage: "[engine|growth|peers|page|profile]... [--max-mb N]",
         details: BENCH,
         run: bench::main,
     },
@@ -137,13 +137,25 @@ in steps; the exit status is 1 if one failed.
 ";
 
 const BENCH: &str = "
-Labels the sample articles, repeated to sizes from 1 KB up, in the release profile. Prints words and megabytes a second
-for each size, and how much longer each took for a byte than the one before: near 1.0 when time is linear.
+Measures in the release profile, over the articles of tests/golden. Without a part it does all but the profile. What the
+tables of docs/performance.md say comes from here.
 
-Then, where dist/ is built: how long a page of 5,000 words waits for its labels, from the ready wasm to the painted
-highlights, in Chromium and Firefox (tests/page/paint.mjs).
+  engine    Start-up; words and megabytes a second; the time as a multiple of what finding word bounds
+            (unicode-segmentation) and searching a byte (memchr) take in the same bytes
+  growth    Texts of 1 KB to 64 MB: time, and the exponent by which it grows with the text; memory, from 1 MB up, as a
+            multiple of the text (Linux only)
+  peers     whosays native and as wasm in Node, Chromium and Firefox beside compromise, wink-nlp, spaCy with textacy, and
+            a keyword rule: speed, accuracy, bytes to download, start-up, memory. Needs dist/, so `cargo xtask build`
+            first; brings the others of the versions in benches/peers/ into the target folder, once. Without Python
+            spaCy is left out
+  page      How long a page of 5,000 words waits for its labels, and how an article of a megabyte opens, in Chromium and
+            Firefox (tests/page/paint.mjs, tests/page/long.mjs). Needs dist/
+  profile   Instructions for each byte by file and function of src/, counted by valgrind. Builds the engine once more
 
-  --max-mb N   The largest text in megabytes (default: 8)
+  --max-mb N   The largest text of `growth` in megabytes (default: 64)
+
+The time of engine and growth is that for which the thread had a processor, the fastest of many runs; that of peers is
+the wall clock's, for each article the fastest of up to 30 runs. `cargo bench` has Criterion's statistics for kinds of text.
 ";
 
 const EVAL: &str = "

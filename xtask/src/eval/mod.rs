@@ -1,7 +1,7 @@
 //! How often the labels are right, against articles labelled by hand.
 
 #[cfg(feature = "engine")]
-mod data;
+pub mod data;
 #[cfg(feature = "engine")]
 mod fit;
 #[cfg(feature = "engine")]
@@ -15,7 +15,7 @@ mod table;
 #[cfg(feature = "engine")]
 #[path = "../../../tests/support/gold.rs"]
 #[allow(dead_code, reason = "the tests use the rest")]
-mod gold;
+pub mod gold;
 #[cfg(feature = "engine")]
 #[path = "../../../tests/support/names.rs"]
 mod names;
