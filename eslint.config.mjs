@@ -17,7 +17,7 @@ export default [
   { files: ['www/**/*.js', 'examples/**/*.js', 'examples/**/*.jsx'], languageOptions: { globals: globals.browser } },
   { files: ['examples/**/*.jsx'], languageOptions: { parserOptions: { ecmaFeatures: { jsx: true } } } },
   { files: ['www/sw.js'], languageOptions: { globals: globals.serviceworker } },
-  { files: ['www/widget/node.js', 'benches/**/*.mjs', 'examples/**/*.mjs', 'tests/**/*.mjs'], languageOptions: { globals: { ...globals.node, ...globals.browser } } },
+  { files: ['www/widget/node.js', 'benches/**/*.mjs', 'examples/**/*.mjs', 'fuzz/**/*.mjs', 'tests/**/*.mjs'], languageOptions: { globals: { ...globals.node, ...globals.browser } } },
   // What a test runs in the page sees the page's names; a name that is nowhere fails the test.
   { files: ['tests/**/*.mjs'], rules: { 'no-undef': 'off' } },
 ]
