@@ -4,7 +4,7 @@ import js from '@eslint/js'
 import globals from 'globals'
 
 export default [
-  { ignores: ['**/dist/', '**/node_modules/', '**/pkg/', 'target/', 'vendor/'] },
+  { ignores: ['**/dist/', 'dist-site/', '**/node_modules/', '**/pkg/', 'target/', 'vendor/'] },
   js.configs.recommended,
   {
     rules: {

@@ -5,7 +5,7 @@ use std::process::ExitCode;
 
 use anyhow::Result;
 
-use crate::{bench, build, cues, eval, fuzz, serve, setup, size, test};
+use crate::{bench, build, cues, eval, fuzz, serve, setup, site, size, test};
 
 /// One command.
 pub struct Command {
@@ -50,6 +50,13 @@ pub const COMMANDS: &[Command] = &[
         usage: "",
         details: BUILD,
         run: build::main,
+    },
+    Command {
+        name: "site",
+        summary: "Build the docs site: the documents as pages, the reader page, and examples that run",
+        usage: "[--no-build]",
+        details: SITE,
+        run: site::main,
     },
     Command {
         name: "test",
@@ -126,6 +133,14 @@ const BUILD: &str = "
 Leaves in dist/ the static site (index.html and what it loads) and whosays.html, the same page as one file that opens
 with a double click. What is built, and how large it may be, stands in wasm-pack.toml. The output depends on the
 sources and the tools' versions only.
+";
+
+const SITE: &str = "
+Leaves in dist-site/ the Markdown of this repository as pages for any web server, with the reader page in read/ and what
+other pages embed in embed/. A link to something that is not there is an error. In the documents, a block of code marked
+`html live` is shown and runs, and a block quote behind `<!-- lit -->` is an article that the embed lights.
+
+  --no-build   Take dist/ as it is
 ";
 
 const TEST: &str = "

@@ -12,6 +12,7 @@ mod repo;
 mod run;
 mod serve;
 mod setup;
+mod site;
 mod size;
 mod test;
 

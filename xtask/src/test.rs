@@ -14,7 +14,7 @@ use crate::manifest::Manifest;
 use crate::repo::Repo;
 use crate::run::streamed;
 use crate::setup::{self, Browser, Need, Tools};
-use crate::{build, size};
+use crate::{build, site, size};
 
 /// A check.
 struct Step {
@@ -145,6 +145,13 @@ const STEPS: &[Step] = &[
         needs: &[Need::Crates, Need::Archive],
         looks_at_dist: false,
         run: archive,
+    },
+    Step {
+        name: "site",
+        summary: "the docs site: its links, its examples, in Chromium and Firefox",
+        needs: &[Need::Npm, Need::Chromium, Need::Firefox],
+        looks_at_dist: true,
+        run: docs_site,
     },
     Step {
         name: "size",
@@ -343,6 +350,12 @@ fn hosts(bench: &Workbench) -> Result<()> {
 
 fn examples(bench: &Workbench) -> Result<()> {
     browser_tests(bench, "tests/examples")
+}
+
+fn docs_site(bench: &Workbench) -> Result<()> {
+    let pages = site::build(&bench.repo)?;
+    println!("{pages} pages");
+    browser_tests(bench, "tests/site")
 }
 
 /// Every `*.test.mjs` of a folder, by Node's test runner.

@@ -34,7 +34,8 @@ pub fn for_inline<'a>(meta: &Tag<'a>, script: &str, styles: &str) -> Result<(&'a
     Ok((policy, changed.join("; ")))
 }
 
-fn hash(text: &str) -> String {
+/// A script or a style sheet by its hash.
+pub fn hash(text: &str) -> String {
     format!("'sha256-{}'", BASE64.encode(Sha256::digest(text)))
 }
 

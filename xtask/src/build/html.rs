@@ -76,6 +76,11 @@ pub fn end_of_empty_script(html: &str, tag: &Tag) -> Result<usize> {
     Ok(tag.end + inside + "</script>".len())
 }
 
+/// Where the text of a script that begins with `tag` ends.
+pub fn end_of_script(html: &str, tag: &Tag) -> Option<usize> {
+    Some(tag.end + html.get(tag.end..)?.find("</script>")?)
+}
+
 /// Text for a script element of data, which nothing can escape: it must not hold what would end it.
 pub fn check_raw(what: &str, text: &str) -> Result<()> {
     let lower = text.to_ascii_lowercase();

@@ -1,9 +1,9 @@
 //! From the sources to dist/: the reader page as a static site and as one file, the embed, the npm package.
 
-mod csp;
+pub mod csp;
 mod embed;
 mod esbuild;
-mod html;
+pub mod html;
 mod names;
 mod site;
 mod wasm;
@@ -59,7 +59,7 @@ pub fn build(repo: &Repo, manifest: &Manifest, tools: &Tools) -> Result<()> {
 }
 
 /// Makes `folder` empty.
-fn clear(folder: &Path) -> Result<()> {
+pub fn clear(folder: &Path) -> Result<()> {
     if folder.exists() {
         fs::remove_dir_all(folder).with_context(|| format!("cannot clear {}", folder.display()))?;
     }
@@ -67,7 +67,7 @@ fn clear(folder: &Path) -> Result<()> {
 }
 
 /// Copies a folder with all that is in it.
-fn copy_tree(from: &Path, to: &Path) -> Result<()> {
+pub fn copy_tree(from: &Path, to: &Path) -> Result<()> {
     fs::create_dir_all(to)?;
     for entry in fs::read_dir(from).with_context(|| format!("cannot read {}", from.display()))? {
         let entry = entry?;
