@@ -8,7 +8,7 @@ import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { promisify } from 'node:util'
 import { DIST, inBothBrowsers, serve } from '../page/support.mjs'
-import { bring, built, command, copyOf, dark, installed, lit, remember, served, unchanged } from './support.mjs'
+import { bring, built, command, copyOf, dark, installed, lit, packedByWebpack, remember, served, unchanged } from './support.mjs'
 
 const run = promisify(execFile)
 
@@ -18,6 +18,7 @@ await bring(plain, 'whosays.js', 'whosays.wasm')
 const vite = await installed('vite')
 const viteSite = await built(vite)
 const viteAddress = await served(vite)
+const webpackSite = await packedByWebpack(await installed('webpack'))
 const react = await installed('react')
 const reactSite = await built(react)
 const reactAddress = await served(react)
@@ -57,6 +58,16 @@ inBothBrowsers('vite: built', { folder: viteSite }, async ({ page }) => {
 
 inBothBrowsers('vite: while it is worked on', { folder: vite, address: () => viteAddress }, async ({ page }) => {
   assert.ok((await lit(page))['whosays-quotation'].some(words => words.includes('Rufina Kadyrova')))
+})
+
+// --- webpack ---
+
+inBothBrowsers('webpack: built', { folder: webpackSite }, async ({ page }) => {
+  const found = await lit(page)
+  assert.ok(found['whosays-state-media-claim'][0].startsWith('The delay was due to rockfall, Xinhua reported'), JSON.stringify(found))
+  assert.ok(found['whosays-quotation'].some(words => words.includes('Osman Beg')), JSON.stringify(found))
+  await page.click('#claims')
+  await page.waitForFunction(() => CSS.highlights.get('whosays-selected')?.size)
 })
 
 // --- react ---

@@ -2,7 +2,7 @@
 
 import assert from 'node:assert/strict'
 import { execFile } from 'node:child_process'
-import { cp, mkdir, mkdtemp, readdir, realpath, rm, symlink } from 'node:fs/promises'
+import { cp, mkdir, mkdtemp, readdir, realpath, rm, symlink, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { after } from 'node:test'
@@ -50,17 +50,40 @@ export async function installed(name) {
   return folder
 }
 
+/** Builds an example with webpack, as its README says. */
+export async function packedByWebpack(folder) {
+  await run(process.execPath, [join(folder, 'node_modules/webpack-cli/bin/cli.js')], { cwd: folder })
+  return folder
+}
+
 let packed
-/** What is in the tarball of dist/npm, and nothing that a checkout has beside it. */
-function published() {
+/** The tarball of dist/npm, as it would be published. */
+export function tarball() {
   packed ??= (async () => {
     await run('npm', ['pack', '--offline', '--ignore-scripts', '--silent', '--pack-destination', workshop, join(DIST, 'npm')])
-    const tarball = (await readdir(workshop)).find(file => file.endsWith('.tgz'))
-    assert.ok(tarball, 'npm pack left no tarball')
-    await run('tar', ['-xzf', tarball], { cwd: workshop })
-    return join(workshop, 'package')
+    const name = (await readdir(workshop)).find(file => file.endsWith('.tgz'))
+    assert.ok(name, 'npm pack left no tarball')
+    return join(workshop, name)
   })()
   return packed
+}
+
+let unpacked
+/** What is in the tarball, and nothing that a checkout has beside it. */
+export function published() {
+  unpacked ??= (async () => {
+    await run('tar', ['-xzf', await tarball()], { cwd: workshop })
+    return join(workshop, 'package')
+  })()
+  return unpacked
+}
+
+/** A new folder with some files in it. */
+export async function fresh(name, files) {
+  const folder = join(workshop, name)
+  await mkdir(folder)
+  for (const [file, text] of Object.entries(files)) await writeFile(join(folder, file), text)
+  return folder
 }
 
 /** Builds an example with Vite, as its README says; the folder that the site is in. `served` sets NODE_ENV in this process. */

@@ -59,7 +59,7 @@ fn package(esbuild: &Esbuild, version: &str, out: &Path, strings: &[String]) -> 
         fs::copy(esbuild.repo.path(name), npm.join(name))?;
     }
     let sources = esbuild.stage.join(WIDGET).join("npm");
-    for name in ["README.md", "index.d.ts"] {
+    for name in ["README.md", "index.d.ts", "require.cjs"] {
         fs::copy(sources.join(name), npm.join(name)).with_context(|| format!("www/widget/npm/{name}"))?;
     }
     let package = fs::read_to_string(sources.join("package.json")).context("www/widget/npm/package.json")?;

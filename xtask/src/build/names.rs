@@ -1,4 +1,5 @@
-//! Short names between the module and its glue. wasm-bindgen's end in a hash each, and stand in both files.
+//! Short names between the module and its glue. wasm-bindgen's end in a hash each, and stand in both files. And the one name
+//! that nothing may follow: where the glue would look for the module by itself.
 
 use anyhow::{Context, Result, bail};
 use serde::Deserialize;
@@ -15,6 +16,10 @@ struct Names {
 /// What wasm-opt calls every module that is imported from.
 const MODULE: &str = "a";
 
+/// Where the glue looks for the module if nobody tells it. Everybody does; but bundlers see the address and fail, for no file
+/// is called that in what is built.
+const DEFAULT: &str = "module_or_path = new URL('whosays_bg.wasm', import.meta.url);";
+
 /// The glue with the new names. `printed` is wasm-opt's output.
 pub fn follow(glue: &str, printed: &str) -> Result<String> {
     let json =
@@ -24,7 +29,7 @@ pub fn follow(glue: &str, printed: &str) -> Result<String> {
         .next()
         .context("wasm-opt printed no names")?
         .context("the names that wasm-opt printed")?;
-    let mut glue = exports(glue, &names.exports);
+    let mut glue = exports(&once(glue, DEFAULT, "")?, &names.exports);
     let mut modules: Vec<&str> = Vec::new();
     for (module, name, new) in &names.imports {
         glue = once(&glue, &format!(" {name}: "), &format!(" {new}: "))?;
@@ -65,7 +70,7 @@ mod tests {
     use super::follow;
 
     const GLUE: &str = "wasm.read(root, wasm.reading_at); const import0 = {\n    __wbg_new_37eb: function() {},\n};\n\
-        return { \"./whosays_bg.js\": import0 }; wasm.readable";
+        if (x) {module_or_path = new URL('whosays_bg.wasm', import.meta.url);} return { \"./whosays_bg.js\": import0 }; wasm.readable";
     const NAMES: &str = "warning\n{\"imports\": [[\"./whosays_bg.js\", \"__wbg_new_37eb\", \"A\"]], \"exports\": \
         [[\"read\", \"B\"], [\"reading_at\", \"C\"]]}\n";
 
@@ -75,7 +80,7 @@ mod tests {
         assert_eq!(
             glue,
             "wasm.B(root, wasm.C); const import0 = {\n    A: function() {},\n};\n\
-            return { \"a\": import0 }; wasm.readable"
+            if (x) {} return { \"a\": import0 }; wasm.readable"
         );
     }
 
