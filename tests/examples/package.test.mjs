@@ -39,6 +39,18 @@ test('the tarball has what it is meant to have', async () => {
   for (const entry of [manifest.main, manifest.types, manifest.exports['.'].default]) assert.ok(files.includes(entry.slice(2)), entry)
 })
 
+test('every script in the tarball has its source map, with the sources in it', async () => {
+  const files = await readdir(await published(), { recursive: true })
+  for (const name of files.filter(file => file.endsWith('.js'))) {
+    const script = await readFile(join(await published(), name), 'utf8')
+    assert.match(script, new RegExp(`\\n//# sourceMappingURL=${name.split('/').pop()}\\.map\\n$`), name)
+    assert.ok(!script.includes('sourceMappingURL=data:'), name)
+    const map = JSON.parse(await readFile(join(await published(), `${name}.map`), 'utf8'))
+    assert.ok(map.sources.length && map.sourcesContent.length === map.sources.length && map.mappings.length > 20, name)
+    assert.deepEqual(map.sources.filter(source => /^(\/|[a-z]+:)/i.test(source)), [], name)
+  }
+})
+
 test('nothing in the tarball names a place of the machine that built it', async () => {
   for (const file of (await readdir(await published(), { recursive: true })).filter(file => /\.(js|cjs|wasm|map)$/.test(file))) {
     const text = await readFile(join(await published(), file), 'latin1')

@@ -53,9 +53,9 @@ fn find(name: &str) -> Result<&'static Command> {
 fn overview() -> String {
     let mut text = String::from("usage: cargo xtask COMMAND [OPTIONS]\n\n");
     for command in COMMANDS {
-        text += &format!("  {:<6}  {}\n", command.name, command.summary);
+        text += &format!("  {:<13}  {}\n", command.name, command.summary);
     }
-    text += "  help    This list; `help COMMAND` or `COMMAND --help` tells all of one command\n\n";
+    text += "  help           This list; `help COMMAND` or `COMMAND --help` tells all of one command\n\n";
     text += "Every command first brings the tools that it needs and says so.\n";
     text
 }

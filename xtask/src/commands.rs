@@ -5,7 +5,7 @@ use std::process::ExitCode;
 
 use anyhow::Result;
 
-use crate::{bench, build, cues, eval, fuzz, serve, setup, site, size, test};
+use crate::{bench, build, cues, eval, fuzz, reproduce, serve, setup, site, size, test};
 
 /// One command.
 pub struct Command {
@@ -106,6 +106,13 @@ pub const COMMANDS: &[Command] = &[
         usage: "",
         details: SIZE,
         run: size::main,
+    },
+    Command {
+        name: "reproduce",
+        summary: "Build the last commit twice, in two places, and compare every byte",
+        usage: "",
+        details: REPRODUCE,
+        run: reproduce::main,
     },
 ];
 
@@ -219,4 +226,10 @@ Needs the nightly compiler, which rustup brings, and cargo-fuzz, which is built 
 const SIZE: &str = "
 For each file its bytes as they are, after gzip -9 and after Brotli; for each budget of wasm-pack.toml what is used of
 it. The exit status is 1 above a budget.
+";
+
+const REPRODUCE: &str = "
+Clones the checkout twice below the target folder, in folders of different names, builds dist/ in each with nothing of an
+earlier build, and names the files that differ. Where none does it prints one hash for all of them, by which the builds of
+two machines with the same tools can be compared, and removes the clones. Takes as long as two first builds.
 ";

@@ -9,6 +9,7 @@ mod eval;
 mod fuzz;
 mod manifest;
 mod repo;
+mod reproduce;
 mod run;
 mod serve;
 mod setup;

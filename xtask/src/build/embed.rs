@@ -28,16 +28,16 @@ pub fn assemble(esbuild: &Esbuild, version: &str, out: &Path) -> Result<()> {
             fs::write(widget.join(&name), css.trim_end())?;
         }
     }
-    fs::write(out.join("whosays.js"), esbuild.classic(&source("classic.js"))?)?;
-    fs::write(out.join(MARKDOWN), esbuild.module(&source("markdown.js"), &[])?)?;
-    fs::write(out.join(TOOLS), esbuild.module(&source("tools.js"), &[])?)?;
+    esbuild.classic(&source("classic.js"), &out.join("whosays.js"))?;
+    esbuild.module(&source("markdown.js"), &[], &out.join(MARKDOWN))?;
+    esbuild.module(&source("tools.js"), &[], &out.join(TOOLS))?;
     fs::copy(wasm(esbuild, "embed"), out.join("whosays.wasm"))?;
     fs::copy(wasm(esbuild, "reader"), out.join("whosays-markdown.wasm"))?;
     let mut strings = Vec::new();
     fs::create_dir_all(out.join("strings"))?;
     for entry in fs::read_dir(widget.join("strings")).context("www/widget/strings cannot be read")? {
         let name = format!("strings/{}", entry?.file_name().to_string_lossy());
-        fs::write(out.join(&name), esbuild.module(&source(&name), &[])?)?;
+        esbuild.module(&source(&name), &[], &out.join(&name))?;
         strings.push(name);
     }
     package(esbuild, version, out, &strings)
@@ -49,11 +49,15 @@ fn package(esbuild: &Esbuild, version: &str, out: &Path, strings: &[String]) -> 
     fs::create_dir_all(npm.join("strings"))?;
     let beside = [&format!("./{MARKDOWN}"), &format!("./{TOOLS}"), "./strings/*", "node:*"];
     for entry in ["index.js", "node.js"] {
-        fs::write(npm.join(entry), esbuild.module(&source(entry), &beside)?)?;
+        esbuild.module(&source(entry), &beside, &npm.join(entry))?;
     }
     let shared = ["whosays.js", "whosays.wasm", MARKDOWN, "whosays-markdown.wasm", TOOLS];
     for name in shared.into_iter().chain(strings.iter().map(String::as_str)) {
         fs::copy(out.join(name), npm.join(name))?;
+        if name.ends_with(".js") {
+            let map = format!("{name}.map");
+            fs::copy(out.join(&map), npm.join(&map))?;
+        }
     }
     for name in ["LICENSE-MIT", "LICENSE-APACHE"] {
         fs::copy(esbuild.repo.path(name), npm.join(name))?;

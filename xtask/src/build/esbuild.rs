@@ -9,6 +9,12 @@ use anyhow::{Context, Result, bail};
 use crate::repo::Repo;
 use crate::setup::Tools;
 
+/// A map beside the script, and a line in the script that names it.
+const MAPPED: &str = "--sourcemap=linked";
+
+/// A classic script has no `import.meta`; nothing there asks for the wasm's address by it.
+const CLASSIC: [&str; 2] = ["--format=iife", "--define:import.meta.url=document.baseURI"];
+
 /// esbuild, for the sources in `stage`.
 pub struct Esbuild<'a> {
     /// The checkout.
@@ -20,25 +26,31 @@ pub struct Esbuild<'a> {
 }
 
 impl Esbuild<'_> {
-    /// A module with all that it imports, except the `external` ones, which it finds beside itself.
-    pub fn module(&self, entry: &str, external: &[&str]) -> Result<String> {
-        let external = external.iter().map(|name| format!("--external:{name}"));
-        self.run(entry, external.chain(["--format=esm".to_owned()]))
+    /// A module with all that it imports, except the `external` ones, which it finds beside itself. Like every script that is
+    /// a file, it has its source map beside it, which nobody loads who does not look into the script.
+    pub fn module(&self, entry: &str, external: &[&str], to: &Path) -> Result<()> {
+        let external = external.iter().map(|name| format!("--external:{name}").into());
+        self.run(entry, external.chain(["--format=esm".into(), MAPPED.into(), path("--outfile=", to)]))
+            .map(drop)
     }
 
     /// A module and what it imports, written to `out`: what is imported only when it is needed comes in files of its own,
     /// `NAME-HASH.js`, and what several of them share in `chunk-HASH.js`.
     pub fn split(&self, entry: &str, out: &Path) -> Result<()> {
-        let mut outdir = OsString::from("--outdir=");
-        outdir.push(out);
-        let options = ["--format=esm", "--splitting", "--chunk-names=[name]-[hash]"].map(OsString::from);
-        self.run(entry, options.into_iter().chain([outdir])).map(drop)
+        let options =
+            ["--format=esm", "--splitting", "--chunk-names=[name]-[hash]", MAPPED].map(OsString::from);
+        self.run(entry, options.into_iter().chain([path("--outdir=", out)])).map(drop)
     }
 
-    /// A module and all that it imports in one classic script, which has no `import.meta`; nothing there asks for the
-    /// wasm's address by it.
-    pub fn classic(&self, entry: &str) -> Result<String> {
-        self.run(entry, ["--format=iife", "--define:import.meta.url=document.baseURI"])
+    /// A module and all that it imports in one classic script.
+    pub fn classic(&self, entry: &str, to: &Path) -> Result<()> {
+        let options = CLASSIC.map(OsString::from).into_iter();
+        self.run(entry, options.chain([MAPPED.into(), path("--outfile=", to)])).map(drop)
+    }
+
+    /// The same to stand in a page, where a map has no place.
+    pub fn inline(&self, entry: &str) -> Result<String> {
+        self.run(entry, CLASSIC)
     }
 
     /// A style sheet with what it imports.
@@ -63,4 +75,10 @@ impl Esbuild<'_> {
         }
         Ok(String::from_utf8(output.stdout)?)
     }
+}
+
+fn path(option: &str, path: &Path) -> OsString {
+    let mut option = OsString::from(option);
+    option.push(path);
+    option
 }

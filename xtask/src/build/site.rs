@@ -105,7 +105,7 @@ fn single_page(page: &str, styles: &str, esbuild: &Esbuild) -> Result<String> {
         BASE64.encode(wasm)
     );
     data += &articles(esbuild.stage)?;
-    let program = html::program(esbuild.classic(MAIN)?.trim_end());
+    let program = html::program(esbuild.inline(MAIN)?.trim_end());
     changes.push((end, end, format!("{data}<script>{program}</script>\n")));
     for meta in html::tags(page, "meta").iter().filter(|meta| csp::is_policy(meta)) {
         let policy = csp::for_inline(meta, &program, styles)?;
