@@ -5,7 +5,7 @@ use std::process::ExitCode;
 
 use anyhow::Result;
 
-use crate::{bench, build, cues, eval, fuzz, reproduce, serve, setup, site, size, test};
+use crate::{bench, build, cues, eval, fuzz, release, reproduce, serve, setup, site, size, test};
 
 /// One command.
 pub struct Command {
@@ -113,6 +113,13 @@ pub const COMMANDS: &[Command] = &[
         usage: "",
         details: REPRODUCE,
         run: reproduce::main,
+    },
+    Command {
+        name: "release-check",
+        summary: "Check what must hold before a version goes out, and say how to mend what does not",
+        usage: "[--only NAME]...",
+        details: RELEASE,
+        run: release::main,
     },
 ];
 
@@ -232,4 +239,14 @@ const REPRODUCE: &str = "
 Clones the checkout twice below the target folder, in folders of different names, builds dist/ in each with nothing of an
 earlier build, and names the files that differ. Where none does it prints one hash for all of them, by which the builds of
 two machines with the same tools can be compared, and removes the clones. Takes as long as two first builds.
+";
+
+const RELEASE: &str = "
+Prints a checklist: all is committed; the versions agree; the changelog has entries; every figure in the documents has its
+command; what is shipped stands under permissive licences; dist/ is within its budgets; the golden set is above its
+floors; the crate builds as cargo would publish it, with upstream's pulldown-cmark. Below what fails stands the mend.
+Needs dist/ (`cargo xtask build`), and the network where upstream's crates were never downloaded. It publishes nothing.
+
+  --only NAME   Check this point only: sources, versions, changelog, figures, licences, budgets, accuracy, crate; may be
+                given again
 ";

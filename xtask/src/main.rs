@@ -8,6 +8,7 @@ mod cues;
 mod eval;
 mod fuzz;
 mod manifest;
+mod release;
 mod repo;
 mod reproduce;
 mod run;
