@@ -81,6 +81,14 @@ test('Node: require() works where Node can, and else says what to do', async () 
   assert.match(told, /\bquotation\b/)
 })
 
+test('every public name of the types says what it is', async () => {
+  const lines = (await readFile(join(await published(), 'index.d.ts'), 'utf8')).split('\n')
+  const silent = lines.filter((line, at) =>
+    // Declarations and members, but not the second line of one, nor what the page's own types are extended by.
+    at < lines.findIndex(line => line.startsWith('declare global')) && /^(export |  +('[a-z:]+'|(readonly )?[a-z]+\??[:(]|[a-z]+\())/i.test(line) && !lines[at - 1].trim().endsWith('*/'))
+  assert.deepEqual(silent, [])
+})
+
 const CONSUMER = `
 import { annotate, label, ready, views, type AnnotateOptions, type Label, type Report, type View } from 'whosays'
 

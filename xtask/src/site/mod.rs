@@ -3,6 +3,7 @@
 //! The site mirrors the tree. `docs/labels.md` becomes `docs/labels.html`, so a link from one document to another needs
 //! another ending and nothing else, and it works here as it does where the sources are read.
 
+mod api;
 mod layout;
 mod links;
 mod markdown;
@@ -29,7 +30,7 @@ const GROUPS: &[(&str, &[&str])] = &[
     ("Start", &["README.md", "docs/guide.md", "docs/teaching.md"]),
     (
         "In your own page",
-        &["docs/live/one-tag.md", "docs/live/element.md", "docs/live/module.md", "docs/embed.md"],
+        &["docs/live/one-tag.md", "docs/live/element.md", "docs/live/module.md", api::PATH, "docs/embed.md"],
     ),
     ("What it says", &["docs/labels.md", "docs/accuracy.md", "src/lexicon/README.md"]),
     ("The project", &["CONTRIBUTING.md", "ARCHITECTURE.md", "SECURITY.md", "CHANGELOG.md"]),
@@ -92,6 +93,8 @@ pub fn build(repo: &Repo) -> Result<usize> {
             }
         }
     }
+    let types = fs::read_to_string(repo.path(api::TYPES)).context(api::TYPES)?;
+    pages.insert(api::PATH.to_owned(), markdown::render(repo, api::PATH, &api::markdown(&types)?)?);
     let nav = Nav::new(GROUPS, &pages);
     for (path, page) in &pages {
         write(&out.join(links::file(path, &page.kind)), &layout::whole(path, page, &nav))?;
