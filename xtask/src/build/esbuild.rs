@@ -12,6 +12,9 @@ use crate::setup::Tools;
 /// A map beside the script, and a line in the script that names it.
 const MAPPED: &str = "--sourcemap=linked";
 
+/// A map beside the script, for those who look for it.
+const ASIDE: &str = "--sourcemap=external";
+
 /// A classic script has no `import.meta`; nothing there asks for the wasm's address by it.
 const CLASSIC: [&str; 2] = ["--format=iife", "--define:import.meta.url=document.baseURI"];
 
@@ -35,10 +38,11 @@ impl Esbuild<'_> {
     }
 
     /// A module and what it imports, written to `out`: what is imported only when it is needed comes in files of its own,
-    /// `NAME-HASH.js`, and what several of them share in `chunk-HASH.js`.
+    /// `NAME-HASH.js`, and what several of them share in `chunk-HASH.js`. Their maps lie beside them, but no script names its own:
+    /// the page loads many small ones, and each line would be loaded by everybody who reads.
     pub fn split(&self, entry: &str, out: &Path) -> Result<()> {
         let options =
-            ["--format=esm", "--splitting", "--chunk-names=[name]-[hash]", MAPPED].map(OsString::from);
+            ["--format=esm", "--splitting", "--chunk-names=[name]-[hash]", ASIDE].map(OsString::from);
         self.run(entry, options.into_iter().chain([path("--outdir=", out)])).map(drop)
     }
 
