@@ -1,5 +1,9 @@
-//! Criterion's statistics for whole labelling, by the kind of text: `cargo bench`. The stages are private and stay so; what
-//! each of them takes stands in `cargo xtask bench profile`.
+//! Criterion's statistics for whole labelling, by the kind of text:
+//!
+//!     cargo bench --no-default-features --features markdown
+//!
+//! Without the command line, which Cargo builds for another way to panic: the two libraries would take each other's place.
+//! The stages are private and stay so; what each of them takes stands in `cargo xtask bench profile`.
 
 #![allow(clippy::expect_used, missing_docs, unreachable_pub)]
 

@@ -184,7 +184,8 @@ tables of docs/performance.md say comes from here.
   --max-mb N   The largest text of `growth` in megabytes (default: 64)
 
 The time of engine and growth is that for which the thread had a processor, the fastest of many runs; that of peers is
-the wall clock's, for each article the fastest of up to 30 runs. `cargo bench` has Criterion's statistics for kinds of text.
+the wall clock's, for each article the fastest of up to 30 runs. Criterion's statistics for kinds of text:
+`cargo bench --no-default-features --features markdown`.
 ";
 
 const EVAL: &str = "
