@@ -80,7 +80,7 @@ inBothBrowsers('axe finds nothing, in light and in dark', { folder: SITE, addres
 inBothBrowsers('no page is wider than a telephone', { folder: SITE, address: () => 'about:blank', width: 390, height: 844 }, async ({ page, site }) => {
   const wide = []
   for (const path of pages.keys()) {
-    await page.goto(`${site.address}${path}`, { waitUntil: 'load' })
+    await page.goto(`${site.address}${path}`, { waitUntil: live.includes(path) ? 'networkidle0' : 'load' })
     const width = await page.evaluate(() => document.documentElement.scrollWidth)
     if (width > 390) wide.push(`${path}: ${width}`)
   }
