@@ -3,7 +3,8 @@
 
     ./measure.py --documents 1000000 --days 100 --folder /tmp/million
 
-One core means that everything that takes part runs on it, Spark's own threads as well. Linux only, for that reason.
+One core means that everything that takes part runs on it, Spark's own threads as well. "CPU s" is how long all the processes
+had a core, together: it hardly depends on what else the machine is doing, as the other figures do. Linux only, for both.
 """
 
 import argparse
@@ -22,7 +23,7 @@ WHOSAYS = os.environ.get('WHOSAYS', 'whosays')
 ALONE = f"find archive -name 'news.jsonl*' | sort | xargs gzip -dcf | {WHOSAYS} label --format jsonl --offsets code-points"
 PARALLEL = f"""find archive -name 'news.jsonl*' | sort |
     parallel --jobs {{cores}} --joblog answers.log {HERE}/label-file.sh {{{{}}}} 'answers/{{{{= s:^archive/::; s:\\.gz$:: =}}}}.gz'"""
-ROW = '{:<30}{:>6}{:>11}{:>11}{:>7}{:>9}{:>12}{:>12}'
+ROW = '{:<30}{:>6}{:>11}{:>11}{:>7}{:>9}{:>13}{:>11}{:>8}{:>19}'
 
 
 def main():
@@ -34,20 +35,20 @@ def main():
         subprocess.run([sys.executable, HERE / 'generate.py', 'archive', *size], check=True, stdout=subprocess.DEVNULL)
     manifest = json.loads(Path('archive/_manifest.json').read_text())
     print(f'{manifest["documents"]} documents, {manifest["words"]} words, {manifest["bytes"]} bytes', flush=True)
-    print(ROW.format('', 'cores', 'lines in', 'lines out', 'bad', 'seconds', 'documents/s', 'words/s'), flush=True)
+    print(ROW.format('', 'cores', 'lines in', 'lines out', 'bad', 'seconds', 'documents/s', 'words/s', 'CPU s', 'documents/CPU s'), flush=True)
     available = sorted(os.sched_getaffinity(0))
+    os.sched_setaffinity(0, available[:1])
+    report('whosays label alone', 1, manifest, alone(), *timed(f'{ALONE} > /dev/null', statuses=(0, 1)))
     for cores in options.cores or sorted({1, len(available)}):
         os.sched_setaffinity(0, available[:cores])
-        if cores == 1:
-            report('whosays label alone', 1, manifest, alone(), timed(f'{ALONE} > /dev/null', statuses=(0, 1)))
         clear()
-        seconds = timed(f"{sys.executable} {HERE}/label.py archive labels --whosays {WHOSAYS} --master 'local[{cores},4]' 2> spark.log")
-        report('Spark: label.py', cores, manifest, table(), seconds)
+        spent = timed(f"{sys.executable} {HERE}/label.py archive labels --whosays {WHOSAYS} --master 'local[{cores},4]' 2> spark.log")
+        report('Spark: label.py', cores, manifest, table(), *spent)
         clear()
-        seconds = timed(PARALLEL.format(cores=cores))
+        spent = timed(PARALLEL.format(cores=cores))
         more = timed(f'mkdir -p labels; {sys.executable} {HERE}/query.py {HERE}/queries/documents.sql')
-        report('GNU parallel: label-file.sh', cores, manifest, table(), seconds)
-        report('  and to Parquet by DuckDB', cores, manifest, table(), seconds + more)
+        report('GNU parallel: label-file.sh', cores, manifest, table(), *spent)
+        report('  and to Parquet by DuckDB', cores, manifest, table(), *map(sum, zip(spent, more)))
     return 0
 
 
@@ -61,11 +62,27 @@ def arguments():
 
 
 def timed(line, statuses=(0,)):
+    """Runs it; the seconds that went by, and those that its processes had a core."""
     started = time.monotonic()
-    done = subprocess.run(['bash', '-c', line], stdout=subprocess.DEVNULL)
+    done = subprocess.Popen(['bash', '-c', line], stdout=subprocess.DEVNULL, start_new_session=True)
+    used = {}
+    while done.poll() is None:
+        used.update(processes(done.pid))
+        time.sleep(0.1)
     if done.returncode not in statuses:
         sys.exit(f'ended with status {done.returncode}: {line}')
-    return time.monotonic() - started
+    return time.monotonic() - started, sum(used.values())
+
+
+def processes(session):
+    """The processor time of each process of a session, by its id and start: not all are waited for by those who started them."""
+    for path in Path('/proc').glob('[0-9]*/stat'):
+        try:
+            fields = path.read_text().rpartition(')')[2].split()
+        except OSError:
+            continue
+        if fields[3] == str(session):
+            yield (path.parent.name, fields[19]), (int(fields[11]) + int(fields[12])) / os.sysconf('SC_CLK_TCK')
 
 
 def clear():
@@ -89,9 +106,9 @@ def table():
     return there[1], there[2]
 
 
-def report(what, cores, manifest, counted, seconds):
-    documents, words = (round(manifest[name] / seconds) for name in ('documents', 'words'))
-    print(ROW.format(what, cores, manifest['lines'], *counted, f'{seconds:.1f}', documents, words), flush=True)
+def report(what, cores, manifest, counted, seconds, cpu):
+    rates = [round(manifest['documents'] / seconds), round(manifest['words'] / seconds), f'{cpu:.1f}', round(manifest['documents'] / cpu)]
+    print(ROW.format(what, cores, manifest['lines'], *counted, f'{seconds:.1f}', *rates), flush=True)
 
 
 if __name__ == '__main__':
