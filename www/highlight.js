@@ -157,6 +157,7 @@ export class HighlightSurface {
 
   /** Takes all of this article's ranges out again. */
   clear() {
+    this.#painted = undefined
     for (const page of this.#windows) for (const name of NAMES) put(page, name + this.#suffix, this, [])
     this.#windows.clear()
   }
