@@ -128,7 +128,7 @@ mod tests {
     fn mistakes_are_named_with_their_line() {
         let text = error(&GOOD.replace("features", "feature"), CARGO);
         assert!(
-            text.contains("wasm-pack.toml") && text.contains("line 6") && text.contains("`feature`"),
+            text.contains("wasm-pack.toml") && text.contains("line 7") && text.contains("`feature`"),
             "{text}"
         );
     }
