@@ -174,7 +174,11 @@ pub(crate) async fn decide<'a>(found: Found<'a>, pace: &Pace) -> (Vec<Decision>,
         pace.piece().await;
     }
     for (s, g) in waiting {
-        let decision = goes_on(&decisions, g, Rule::QuoteGoesOn);
+        let mut decision = goes_on(&decisions, g, Rule::QuoteGoesOn);
+        // Where what is said in there goes back to the quotation itself, as to an outlet named in it, the cue is what introduces it.
+        if decision.introduced_by == Some(s) {
+            decision.introduced_by = Some(g);
+        }
         if let Some(slot) = decisions.get_mut(s) {
             *slot = decision;
         }

@@ -100,7 +100,7 @@ impl Assembler<'_> {
                 })
                 .collect(),
             flags,
-            introduced_by: decision.introduced_by.filter(|&from| from != s),
+            introduced_by: decision.introduced_by,
         }
     }
 

@@ -69,6 +69,8 @@ fn past_failures() {
         "did not say Kim Kim Kim\n- its spokesman state-run television Kim full support told reporters",
         // A comma at the end of a paragraph names nobody in the next one.
         "treaty\n\n> Kim citing full support Hungarian Radio,\n---\nXinhua told reporters",
+        // A quotation that names the outlet to which its own attribution goes back is introduced by that attribution.
+        "“the official SANA news agency\n\n\"It goes on.\" the agency",
     ] {
         check(&LABELER, text, PLAIN).unwrap();
         check(&LABELER, text, MARKDOWN).unwrap();
