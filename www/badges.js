@@ -14,7 +14,8 @@ export function setBadges(layer, view, words) {
   let last = null
   const { sentences } = view.report
   const isLong = sentences.length > MANY
-  for (let index = isLong ? firstNear(view, view.near(1)) : 0; index < sentences.length; index += 1) {
+  const [from, to] = (isLong && view.near(1)) || [0, sentences.length]
+  for (let index = isLong ? firstNear(view, from, to) : 0; index < to; index += 1) {
     const { label, block } = sentences[index]
     if (!LABELS.includes(label)) continue
     const voice = `${block} ${label}`
@@ -23,7 +24,7 @@ export function setBadges(layer, view, words) {
       continue
     }
     last = { voice, label, from: index, until: index }
-    const [box] = view.boxes(index)
+    const [box] = view.isLaidOut(index) ? view.boxes(index) : []
     if (isLong && box?.top > 2 * innerHeight) break
     if (box) place(lines, { top: box.top - base.top, height: box.height, run: last })
   }
@@ -31,8 +32,8 @@ export function setBadges(layer, view, words) {
   dimBadges(layer, view)
 }
 
-/** The first sentence that stands less than a window's height above the window, or one not far before it; of those [from, to). */
-function firstNear(view, [from, to] = [0, view.report.sentences.length]) {
+/** The first sentence of [from, to) that stands less than a window's height above the window, or one not far before it. */
+function firstNear(view, from, to) {
   let low = from
   let high = to - 1
   while (low < high) {

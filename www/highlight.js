@@ -155,6 +155,11 @@ export class HighlightSurface {
     return [...probe.getClientRects()].filter(box => box.width > 0)
   }
 
+  /** The element that a sentence begins in. */
+  holder(index) {
+    return this.#ranges[index]?.startContainer.parentElement
+  }
+
   /** Takes all of this article's ranges out again. */
   clear() {
     this.#painted = undefined

@@ -51,6 +51,11 @@ export class MarkSurface {
     return (this.#marks[index] ?? []).flatMap(mark => [...mark.getClientRects()]).filter(box => box.width > 0)
   }
 
+  /** The element that a sentence begins in. */
+  holder(index) {
+    return this.#marks[index]?.[0]
+  }
+
   /** Takes the marks out again. */
   clear() {
     for (const undo of this.#undo.reverse()) undo()

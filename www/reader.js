@@ -15,6 +15,9 @@ import { View } from './view.js'
 /** Export, import, and finding remarks again: brought in when they are first wanted. */
 export const tools = () => import('./notes/tools.js')
 
+/** After a leap browsers lay the lines out frames later than they scroll, and not all of them say when. */
+const FRAMES = 4
+
 /** The reader of the page, bound to its elements. `say(words, ...)` tells what went wrong. */
 export class Reader {
   #words
@@ -27,8 +30,9 @@ export class Reader {
   #source = null
   /** Aborted when the reader goes to another text. */
   #leaving = new AbortController()
-  /** The frame that will lay anew. */
+  /** The frame that will lay anew, and how many times that is still to be done. */
   #frame = 0
+  #times = 0
   /** What the reader says of the article, and what is seen of it: bars, map, sources, filter. Brought in with it. */
   #desk
   #sight
@@ -313,11 +317,17 @@ export class Reader {
 
   /** Far down a long text the light and the letters are set when the reader comes there. */
   #laySoon() {
-    if (!this.#isLong || this.#frame) return
-    this.#frame = requestAnimationFrame(() => {
-      this.#frame = 0
-      this.#view?.follow()
-      if (this.#view) this.#setLetters()
-    })
+    if (!this.#isLong) return
+    this.#times = FRAMES
+    if (!this.#frame) this.#frame = requestAnimationFrame(() => this.#layAgain())
+  }
+
+  #layAgain() {
+    this.#frame = 0
+    if (!this.#view) return
+    this.#view.follow()
+    this.#setLetters()
+    this.#times -= 1
+    if (this.#times > 0) this.#frame = requestAnimationFrame(() => this.#layAgain())
   }
 }

@@ -7,7 +7,7 @@ import { Remarks } from './notes/remarks.js'
 import { LABELS } from './words.js'
 
 /** Where a view paints that has left its element: whoever still holds it lights nothing, and keeps none of its ranges. */
-const NOWHERE = { paint() {}, select() {}, clear() {}, at: () => undefined, boxes: () => [] }
+const NOWHERE = { paint() {}, select() {}, clear() {}, at: () => undefined, boxes: () => [], holder: () => null }
 
 export class View {
   #reading
@@ -179,6 +179,11 @@ export class View {
   /** Where a sentence stands in its window, one box a line. */
   boxes(index) {
     return this.#surface.boxes(index)
+  }
+
+  /** Whether a sentence is laid out: what `content-visibility` leaves out has boxes too, where nobody will ever see it. */
+  isLaidOut(index) {
+    return this.#surface.holder(index)?.checkVisibility?.({ contentVisibilityAuto: true }) ?? true
   }
 
   /** The engine's handle for what is lit. */

@@ -36,6 +36,19 @@ const inWindow = page => page.evaluate(() => {
   const lit = new Set(['reported-fact', 'quotation', 'state-media-claim'].flatMap(name => [...(CSS.highlights.get(`whosays-${name}`) ?? [])].flatMap(boxesOf)))
   return { lines: new Set(lines).size, lit: new Set(lines.filter(top => lit.has(top))).size }
 })
+/** The letters in the window by the line they stand on, and what should stand there: one at the head of each paragraph. */
+const letters = page => page.evaluate(says => {
+  const isInside = ({ top }) => top > 0 && top < innerHeight - 30
+  const paragraphs = [...document.querySelectorAll('#article p')].filter(p => p.checkVisibility({ contentVisibilityAuto: true }))
+  const wanted = paragraphs.flatMap(p => {
+    const range = document.createRange()
+    range.selectNodeContents(p)
+    const box = range.getClientRects()[0]
+    return isInside(box) ? [[box.top, says.find(([, words]) => p.textContent.startsWith(words))[0]]] : []
+  })
+  const set = [...document.querySelectorAll('#badges .badge-line')].map(line => [line.getBoundingClientRect(), line.textContent])
+  return { wanted, set: set.flatMap(([box, letter]) => (isInside(box) ? [[box.top, letter]] : [])) }
+}, [['F', THREE.fact], ['S', THREE.claim], ['Q', THREE.quotation]].map(([letter, words]) => [letter, words.slice(0, 20)]))
 const articleText = page => page.$eval('#article', article => article.textContent)
 
 async function open(page, name, content) {
@@ -80,6 +93,23 @@ for (const [format, block] of Object.entries(FORMATS)) {
   })
 }
 
+const six = words => Array(6).fill(words).join(' ')
+const said = letters => letters.map(([, letter]) => letter).join('')
+
+inBothBrowsers('after every leap letters stand where paragraphs begin, and nowhere else', { width: 390, height: 900 }, async ({ page }) => {
+  // Parts of such paragraphs are taller than a browser takes them to be before it has laid them out.
+  await open(page, 'long.md', long(SIZE, () => `${six(THREE.fact)}\n\n${six(THREE.claim)}\n\n${six(THREE.quotation)}\n\n`))
+  await done(page)
+  for (const share of [0.4, 0.7, 0.69, 0.1, 1, 0.4, 0.41, 0.42]) {
+    await page.evaluate(at => scrollTo({ top: at * document.documentElement.scrollHeight, behavior: 'instant' }), share)
+    await new Promise(wait => setTimeout(wait, 500))
+    const { wanted, set } = await letters(page)
+    assert.ok(wanted.length > 1, `${wanted.length} paragraphs begin in the window at ${share}`)
+    assert.equal(said(set), said(wanted), `at ${share}`)
+    set.forEach(([top], at) => assert.ok(Math.abs(top - wanted[at][0]) < 2, `${top} for ${wanted[at][0]} at ${share}`))
+  }
+})
+
 inBothBrowsers('the beginning is lit before the end is labelled, and progress is shown with a way to stop', {}, async ({ page }) => {
   await page.evaluate(() => {
     window.seen = { lit: false, bar: [] }
@@ -103,11 +133,14 @@ inBothBrowsers('the beginning is lit before the end is labelled, and progress is
 
 for (const [format, block] of Object.entries(FORMATS)) {
   inBothBrowsers(`stopping the labels of a long ${format} leaves it whole, and they can be had after all`, {}, async ({ page }) => {
-    const text = long(SIZE, block)
+    // So much that a fast machine is not done before the button is found.
+    const text = long(2 * SIZE, block)
     const last = text.match(/Stop (\d+) was next(?!.*Stop \d)/s)[1]
     await open(page, `long.${format}`, text)
-    await page.waitForSelector('#progress:not([hidden]) button')
-    await page.focus('#progress button')
+    await page.waitForFunction(() => {
+      document.querySelector('#progress:not([hidden]) button')?.focus()
+      return document.activeElement.closest('#progress')
+    })
     await page.keyboard.press('Enter')
     await page.waitForFunction(() => /without labels/.test(document.getElementById('message').textContent))
     assert.ok((await articleText(page)).includes(`Stop ${last} was next.`), 'the end is there')
