@@ -242,7 +242,8 @@ impl<'a> Speakers<'a> {
         let end = name.last()? + 1;
         let closed = self.article.tokens.get(end).is_none_or(|t| t.is(',') || t.is_terminal());
         let name = name_in(self.article, from..end)?;
-        (end - from >= 2 && closed && name.end == end).then_some(name)
+        (end - from >= 2 && closed && name.end == end && self.article.together(phrase.start, from))
+            .then_some(name)
     }
 
     /// A phrase that holds a name.

@@ -293,7 +293,7 @@ fn a_page_nested_beyond_measure_is_read() {
 fn markdown_is_shown_safely_and_labelled() {
     let page = Page::new("");
     let source = format!(
-        "---\ntitle: hidden\n---\n\n# Dam &amp; *water*\n\n{FACT} [more](https://example.org/) [bad](javascript:alert(1))\n\n\
+        "---\ntitle: hidden\n---\n\n# Dam &amp; *water*\n\n{FACT} [more](https://example.org/) [bad](javascript:alert(1)) [a <https://example.org/in> b](https://example.org/)\n\n\
          <script>alert(1)</script>\n\n> {CLAIM}\n\n![a dam](x.png)\n\n| {QUOTATION} |\n|---|\n"
     );
     let options = JSON::parse(r#"{"input":"markdown"}"#).unwrap();
@@ -301,6 +301,7 @@ fn markdown_is_shown_safely_and_labelled() {
     let html = page.root.inner_html();
     assert!(html.contains("<h1>Dam &amp; <em>water</em></h1>"), "{html}");
     assert!(html.contains("<span>bad</span>") && !html.contains("javascript"), "{html}");
+    assert!(html.contains("a <span>https://example.org/in</span> b</a>"), "a link in a link is none: {html}");
     assert!(html.contains("&lt;script&gt;"), "raw HTML is text: {html}");
     assert!(html.contains("<figcaption>a dam</figcaption>") && !html.contains("<img"), "{html}");
     assert!(!html.contains("hidden"), "front matter is not text: {html}");

@@ -69,6 +69,7 @@ fn past_failures() {
         "did not say Kim Kim Kim\n- its spokesman state-run television Kim full support told reporters",
         // A comma at the end of a paragraph names nobody in the next one.
         "treaty\n\n> Kim citing full support Hungarian Radio,\n---\nXinhua told reporters",
+        "left according to Kim news agency\n\n, state-run television announced the channel's correspondent said",
         // A quotation that names the outlet to which its own attribution goes back is introduced by that attribution.
         "“the official SANA news agency\n\n\"It goes on.\" the agency",
     ] {

@@ -59,8 +59,6 @@ export class Reader {
     // What stands above the article moves it.
     for (const element of [article, byId('overview')]) sizes.observe(element)
     document.addEventListener('scroll', () => this.#laySoon(), { passive: true })
-    window.addEventListener('beforeprint', () => this.#view?.follow(true))
-    window.addEventListener('afterprint', () => this.#view?.follow())
   }
 
   /** Shows and labels `{ title, text, input }`; `focus` takes the reader's focus along. */

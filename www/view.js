@@ -7,11 +7,16 @@ import { Remarks } from './notes/remarks.js'
 import { LABELS } from './words.js'
 
 /** Where a view paints that has left its element: whoever still holds it lights nothing, and keeps none of its ranges. */
-const NOWHERE = { paint() {}, select() {}, clear() {}, at: () => undefined, boxes: () => [], holder: () => null }
+const NOWHERE = { paint() {}, select() {}, clear() {}, at: () => undefined, boxes: () => [] }
+
+/** Firefox prints a copy of the page, and the copy has no highlights. */
+const printsCopy = () => CSS.supports('-moz-appearance: none')
 
 export class View {
   #reading
   #surface
+  #suffix
+  #off = new AbortController()
   #dimmed = new Set()
   #test = null
   #report
@@ -30,8 +35,10 @@ export class View {
     this.element = element
     this.selected = -1
     this.#tools = tools
+    this.#suffix = suffix
     this.#surface = canHighlight() ? new HighlightSurface(suffix) : new MarkSurface()
     this.#light(reading)
+    for (const name of ['beforeprint', 'afterprint']) addEventListener(name, ({ type }) => this.#print(type === 'beforeprint'), { signal: this.#off.signal })
     this.#tellLabelled()
   }
 
@@ -152,9 +159,9 @@ export class View {
     return (await this.#tools()).take(this, annotations)
   }
 
-  /** Of a long text, what has come near the window is lit; `all` lights the rest too, for paper. */
-  follow(all) {
-    this.#surface.follow?.(this.selected, all)
+  /** Of a long text, what has come near the window is lit: call when it has moved. */
+  follow() {
+    this.#surface.follow?.(this.selected)
   }
 
   /** Of a long text, the sentences that may stand less than `windows` windows' heights away: [from, to). */
@@ -183,7 +190,7 @@ export class View {
 
   /** Whether a sentence is laid out: what `content-visibility` leaves out has boxes too, where nobody will ever see it. */
   isLaidOut(index) {
-    return this.#surface.holder(index)?.checkVisibility?.({ contentVisibilityAuto: true }) ?? true
+    return this.#surface.holder?.(index)?.checkVisibility?.({ contentVisibilityAuto: true }) ?? true
   }
 
   /** The engine's handle for what is lit. */
@@ -198,6 +205,7 @@ export class View {
 
   /** Leaves the element as it was. */
   destroy() {
+    this.#off.abort()
     this.dark()
     try {
       // What somebody still holds of it can be asked for its report.
@@ -237,6 +245,19 @@ export class View {
     this.#surface.take(reading)
     if (reading.changed && this.#remarks?.size) this.#follow()
     this.#paint()
+  }
+
+  /** On paper all of a long text is lit, and nothing is selected; where highlights are not printed, marks stand in for them. */
+  #print(isPaper) {
+    if (canHighlight() && printsCopy()) {
+      this.#surface.clear()
+      this.#surface = isPaper ? new MarkSurface() : new HighlightSurface(this.#suffix)
+      this.#surface.take(this.#reading)
+      this.#paint()
+    } else {
+      this.#surface.follow?.(this.selected, isPaper)
+    }
+    this.#surface.select(isPaper ? -1 : this.selected)
   }
 
   /** The remarks go where their words stand now; until that is known they stand nowhere. */

@@ -228,7 +228,8 @@ mod with_markdown {
                 Tag::Strikethrough => self.enter("s"),
                 Tag::Superscript => self.enter("sup"),
                 Tag::Subscript => self.enter("sub"),
-                Tag::Link { dest_url, .. } if is_safe_address(&dest_url) => {
+                // An address in angle brackets may stand in a link's words.
+                Tag::Link { dest_url, .. } if is_safe_address(&dest_url) && !self.in_link() => {
                     self.enter("a")?;
                     self.attribute("href", dest_url.trim())?;
                     self.attribute("rel", "noopener noreferrer")
@@ -266,6 +267,10 @@ mod with_markdown {
             }
             self.open.push(element);
             Ok(())
+        }
+
+        fn in_link(&self) -> bool {
+            self.open.iter().any(|element| element.local_name() == "a")
         }
 
         fn leave(&mut self) {

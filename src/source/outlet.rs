@@ -111,7 +111,7 @@ impl Speakers<'_> {
             m.tokens.start >= phrase.start && m.tokens.end <= phrase.end
                 || media
                     && m.tokens.start == phrase.end + 1
-                    && self.article.together(phrase.end, m.tokens.start)
+                    && self.article.together(phrase.start, m.tokens.start)
         })?;
         // "a presenter on state TV", "RT editor Margarita Simonyan": a person, though the channel is the outlet.
         let person = |range: Range<usize>| {

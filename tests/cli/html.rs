@@ -197,6 +197,7 @@ fn nothing_in_an_article_becomes_markup() {
         [a](javascript:alert(1)) [b](JaVaScRiPt:alert(1)) [c](java&#10;script:alert(1)) [d](&#1;javascript:x) \
         [e](data:text/html,x) [f](vbscript:x) [g](<https://example.org/\"onclick=\"x>) [h](//example.org) [i](a:b)\n\n\
         <javascript:alert(1)> <https://example.org/?\"x> ![p](javascript:x \"t\") [j](x \"\\\"onclick=\\\"y\")\n\n\
+        [**k <https://example.org/k>**](https://example.org/)\n\n\
         <div onclick=\"x\">\n<style>*{display:none}</style>\n</div>\n\n\
         <!-- --> <script>x</script> -->\n\n`</code><script>` &lt;script&gt; &#60;script&#62;\n\n\
         Kim \u{202e}said\u{2066} \u{1b}[2J \u{9b} \u{0} it \u{2028}would rain, KCNA said.\r\nNext.\r\n\n\

@@ -112,7 +112,7 @@ export function styles({ colour: ground, ink }, suffix = '') {
   rule('selected', `background-color:${tinted(SELECTED.colour, SELECTED.tint, ground, ink)}`)
   rules.push(`::highlight(whosays-yours${suffix}){text-decoration:overline dotted ${css(ink)} 1.5px}`, `mark.whosays-yours{border-top:1.5px dotted ${css(ink)}}`)
   // Forced colours would fill every highlight alike and drown its line: there ui.js draws the lines.
-  return `@media not (forced-colors:active){${rules.join('')}}${FORCED.replaceAll('$', suffix)}${PRINT.replaceAll('$', suffix)}`
+  return `@media not (forced-colors:active){${rules.join('')}}${FORCED.replaceAll('$', suffix)}${PRINT}`
 }
 
 /** The tint, as strong as the words on it allow. */
@@ -126,7 +126,7 @@ function tinted(colour, strongest, ground, ink) {
 const FORCED = `@media (forced-colors:active){::highlight(whosays-selected$){background-color:Highlight;color:HighlightText}
 mark[class^=whosays-]{background:none;color:inherit}mark.whosays-quotation{text-decoration:underline dashed}mark.whosays-state-media-claim{text-decoration:underline wavy}
 mark.whosays-reported-fact{text-decoration:underline}mark.whosays-selected{background-color:Highlight;color:HighlightText}}`
-const PRINT = '@media print{::highlight(whosays-selected$){background-color:transparent}mark[class^=whosays-]{print-color-adjust:exact}}'
+const PRINT = '@media print{mark[class^=whosays-]{print-color-adjust:exact}}'
 
 /** What can change the ground: the reader's system, and the theme switches of pages, which set a class or an attribute. */
 function watch() {

@@ -107,7 +107,8 @@ impl Writer<'_, '_> {
             Tag::Strikethrough => self.inline("s", &[]),
             Tag::Superscript => self.inline("sup", &[]),
             Tag::Subscript => self.inline("sub", &[]),
-            Tag::Link { dest_url, .. } if is_safe_address(&dest_url) => {
+            // An address in angle brackets may stand in a link's words; a link in a link is no HTML.
+            Tag::Link { dest_url, .. } if is_safe_address(&dest_url) && !self.open.contains(&"a") => {
                 self.inline("a", &[("href", dest_url.trim()), ("rel", "noopener noreferrer")]);
             }
             Tag::Link { .. } => self.inline("span", &[]),
