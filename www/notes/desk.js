@@ -46,7 +46,6 @@ export function bindDesk({ article, panel, notes, keep, live }, pageWords, { cur
     if (!view) return
     const { size } = view.remarks
     notes.querySelector('.count').textContent = size ? size.toLocaleString(words.lang) : ''
-    notes.classList.toggle('noted', size > 0)
     showNotes(notes.querySelector('.inside'), view, words, {
       isLasting: store?.isLasting ?? true,
       open: (remark, how) => {
@@ -102,15 +101,14 @@ export function bindDesk({ article, panel, notes, keep, live }, pageWords, { cur
   }
   keep.addEventListener('toggle', showSharing)
   document.addEventListener('visibilitychange', save)
-  // What is closed is not printed.
-  let wasOpen
+  // On paper the notes stand behind the article.
+  let printed
   addEventListener('beforeprint', () => {
-    wasOpen = notes.open
-    if (notes.classList.contains('noted')) notes.open = true
+    if (!current()?.remarks.size) return
+    printed = make('section', { class: 'printed-notes' }, make('h2', {}, words.say('notes.printed')), notes.querySelector('.inside').cloneNode(true))
+    article.after(printed)
   })
-  addEventListener('afterprint', () => {
-    notes.open = wasOpen
-  })
+  addEventListener('afterprint', () => printed?.remove())
 
   bindMark(article, words, current, range => {
     const view = current()

@@ -18,6 +18,7 @@ export const NOTES = {
   'edit.empty': 'Choose a label, name a speaker or write a note; or cancel.',
   mark: 'Mark these words',
   'notes.none': 'Nothing yet. Choose a sentence, or select words in the article, and say what you think: another label, who speaks, a note.',
+  'notes.printed': 'Notes',
   'notes.orphans': 'Not found in this text',
   'notes.orphans.note': 'The words that these were about are not in this version of the article. They are kept.',
   'notes.remove': 'Remove',
