@@ -5,6 +5,7 @@ import { byId, make } from './make.js'
 import { bindOpen, fromFile } from './open.js'
 import { engine } from './page-engine.js'
 import { TOOLS } from './page-words.js'
+import { LONG } from './parts.js'
 import { Reader, tools } from './reader.js'
 import { recallOwn, rememberOpen, rememberOwn } from './remember.js'
 import { bindTheme } from './theme.js'
@@ -171,12 +172,14 @@ async function visit(which, names, mine) {
 async function show(source, mine) {
   leave()
   byId('all').hidden = false
-  if (!location.hash.startsWith('#read=')) {
-    brought = { ...source, address: location.hash }
-    rememberOwn(brought)
-  }
+  const isOwn = !location.hash.startsWith('#read=')
+  if (isOwn) brought = { ...source, address: location.hash }
+  // To keep a long text takes a browser as long as two frames: that is not done on the way to its labels.
+  const isLong = source.text.length > LONG
+  if (isOwn && !isLong) rememberOwn(brought)
   // Whoever went to this story reads on in it; a page that opens with one begins at its top, as any page does.
   await reader.show(source, { focus: mine > 1 })
+  if (isOwn && isLong && mine === turn) rememberOwn(brought)
 }
 
 function leave() {
