@@ -150,9 +150,11 @@ function saidIn(item) {
   for (const body of list(item.body ?? item.bodies)) {
     const value = typeof body === 'string' ? body : (body?.value ?? body?.source)
     if (typeof value !== 'string') continue
-    if (value.startsWith(LABEL)) said.label = value.slice(LABEL.length)
-    else if (body.purpose === 'tagging' || body.purpose === 'classifying') tags.push(value)
+    // What a comment says is a comment, also where it is the name of a label.
+    if (body.purpose === 'commenting') notes.push(value)
     else if (body.purpose === 'identifying') said.speaker = value
+    else if (value.startsWith(LABEL)) said.label = value.slice(LABEL.length)
+    else if (body.purpose === 'tagging' || body.purpose === 'classifying') tags.push(value)
     else notes.push(value)
   }
   for (const tag of tags) {
