@@ -281,7 +281,8 @@ mod tests {
         }
         for row in rows(CUES) {
             let fields: Vec<&str> = row.split('\t').collect();
-            assert!(fields.len() >= 4, "cues.tsv: {row}");
+            assert!(fields.len() == 4, "cues.tsv: {row}: four columns, with tabs between them");
+            assert!(matches!(fields[1], "verb" | "noun"), "cues.tsv, {}: no class {}", fields[0], fields[1]);
             for frame in fields[3].split(' ') {
                 let known = frame.contains("prep=") || Frames::named(frame).is_some();
                 assert!(known, "cues.tsv: no frame {frame} ({})", fields[0]);
@@ -307,7 +308,8 @@ mod tests {
             assert_ne!(
                 fields[2],
                 inflections(fields[0], fields[1]),
-                "cues.tsv: write - for the regular forms"
+                "cues.tsv, {}: write - for the regular forms",
+                fields[0]
             );
         }
     }

@@ -18,6 +18,9 @@ fn rows(table: &str) -> Vec<Vec<&str>> {
         .filter(|line| !line.starts_with('#'))
         .skip(1)
         .map(|line| line.split('\t').collect())
+        .inspect(|row: &Vec<&str>| {
+            assert!(row.len() > 3, "{}: four columns at least, with tabs between them", row.join(" "))
+        })
         .collect()
 }
 
@@ -32,7 +35,10 @@ fn both_tables_have_the_same_rows() {
     let keys = |table| rows(table).iter().map(|row| format!("{} {}", row[0], row[1])).collect::<Vec<_>>();
     let (cues, examples) = (keys(CUES), keys(EXAMPLES));
     for (cue, example) in cues.iter().zip(&examples) {
-        assert_eq!(cue, example, "cue-examples.tsv has the rows of cues.tsv in their order");
+        assert!(
+            cue == example,
+            "cue-examples.tsv has {example:?} where cues.tsv has {cue:?}: both have the same rows in the same order"
+        );
     }
     assert_eq!(cues.len(), examples.len(), "one table has rows at its end that the other lacks");
 }

@@ -339,10 +339,47 @@ mod tests {
 
     #[test]
     fn every_row_says_where_it_comes_from() {
-        let names = |table: &'static str| {
-            super::super::rows(table).filter_map(|r| r.split('\t').next()).collect::<Vec<_>>()
-        };
-        assert_eq!(names(TABLE), names(include_str!("outlet-sources.tsv")));
+        let mut sources = super::super::rows(include_str!("outlet-sources.tsv"));
+        let mut last = "the header";
+        for name in super::super::rows(TABLE).filter_map(|row| row.split('\t').next()) {
+            let (outlet, source) = sources.next().and_then(|row| row.split_once('\t')).unwrap_or_default();
+            assert!(
+                outlet == name,
+                "outlet-sources.tsv has {outlet:?} behind {last:?}, outlets.tsv has {name:?}: both tables have the same outlets in the same order"
+            );
+            assert!(
+                matches!(source, "matrix" | "own"),
+                "outlet-sources.tsv, {name}: write matrix or own, not {source:?}"
+            );
+            last = name;
+        }
+        assert_eq!(sources.next(), None, "outlet-sources.tsv goes on behind {last:?}, outlets.tsv does not");
+    }
+
+    #[test]
+    fn every_row_stands_in_its_place() {
+        let (mut country, mut last) = ("", "");
+        for row in super::super::rows(TABLE) {
+            let cells: Vec<&str> = row.split('\t').collect();
+            let name = cells[0];
+            assert!(cells.len() <= 4, "outlets.tsv, {name}: four columns at most, with tabs between them");
+            let control = cells.get(2).copied().unwrap_or_default();
+            assert!(
+                control.is_empty() || crate::outlet::CONTROLS.contains(&control),
+                "outlets.tsv, {name}: {control:?} is no type of control (is a tab missing?)"
+            );
+            let bare = name.trim_end_matches('?');
+            let own = cells.get(1).copied().unwrap_or_default();
+            assert!(
+                own.is_empty() || own > country,
+                "outlets.tsv, {name}: {own} does not come behind {country}; under an outlet of the same country the cell stays empty"
+            );
+            assert!(
+                !own.is_empty() || bare > last,
+                "outlets.tsv, {country}: {bare} must stand before {last}"
+            );
+            (country, last) = (if own.is_empty() { country } else { own }, bare);
+        }
     }
 
     #[test]

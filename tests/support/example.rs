@@ -65,7 +65,11 @@ pub(crate) fn parse(file: &str) -> Result<Vec<Example>, String> {
         let markdown = match line.trim_end() {
             "```example" => false,
             "```example markdown" => true,
-            other if other.starts_with("```") => return Err(format!("line {number}: {other} is no example")),
+            other if other.starts_with("```") => {
+                return Err(format!(
+                    "line {number}: {other} is no example: ```example or ```example markdown"
+                ));
+            }
             _ => continue,
         };
         let body: Vec<(&str, usize)> = lines.by_ref().take_while(|(line, _)| *line != "```").collect();
@@ -126,13 +130,26 @@ fn label(head: &str) -> Result<String, String> {
     let known = labels.iter().any(|known| known.name() == label)
         && form.is_none_or(|form| forms.iter().any(|known| form_name(*known) == form))
         && words.next().is_none();
-    if known { Ok(head.to_owned()) } else { Err(format!("{head:?} is no label with or without a form")) }
+    if known {
+        Ok(head.to_owned())
+    } else {
+        Err(format!(
+            "{head:?} is no label with or without a form: {} with {}",
+            names(&labels.map(Label::name)),
+            names(&forms.map(form_name))
+        ))
+    }
+}
+
+fn names(known: &[&str]) -> String {
+    known.join(", ")
 }
 
 fn pair(part: &str) -> Result<(Key, String), String> {
     let (name, value) = part.split_once(':').ok_or_else(|| format!("{part:?} is no `key: value`"))?;
     let found = KEYS.iter().find(|(known, _)| *known == name.trim());
-    let (_, key) = found.ok_or_else(|| format!("{name:?} is no key"))?;
+    let (_, key) =
+        found.ok_or_else(|| format!("{name:?} is no key: {}", names(&KEYS.map(|(name, _)| name))))?;
     Ok((*key, value.trim().to_owned()))
 }
 
