@@ -26,7 +26,7 @@ pub fn measure(repo: &Repo, max_mb: usize) -> Result<()> {
         let bytes = text.len() as f64;
         points.push((bytes.ln(), seconds.ln()));
         // The system counts in pages: of a small text one cannot see what it took.
-        let memory = if size >= 1 << 20 { memory::of(size)? } else { None };
+        let memory = if size >= 1 << 20 { memory::of(repo, &text)? } else { None };
         let told = |of: fn(&Memory, f64) -> f64| {
             memory.as_ref().map_or("-".to_owned(), |m| format!("{:.2}", of(m, bytes)))
         };

@@ -1,15 +1,13 @@
 //! The most memory that labelling takes, as the system counts it, in a process that does nothing else. Linux only.
 
-use std::ffi::OsString;
 use std::fs;
 use std::hint::black_box;
+use std::path::{Path, PathBuf};
 use std::process::{Command, ExitCode};
 
 use anyhow::{Context, Result};
 use whosays::{Input, Labeler, Offsets};
 
-use super::texts;
-use crate::cli;
 use crate::repo::Repo;
 
 /// What one text took, in bytes.
@@ -23,13 +21,14 @@ pub struct Memory {
     pub held: f64,
 }
 
-/// What a text of about `bytes` takes; nothing where the system does not tell.
-pub fn of(bytes: usize) -> Result<Option<Memory>> {
+/// What a text takes; nothing where the system does not tell.
+pub fn of(repo: &Repo, text: &str) -> Result<Option<Memory>> {
     if status("VmHWM").is_none() {
         return Ok(None);
     }
     let output = Command::new(std::env::current_exe()?)
-        .args(["bench", "child-memory", &bytes.to_string()])
+        .args(["bench", "child-memory"])
+        .arg(written(repo, text)?)
         .output()
         .context("cannot run this program again")?;
     let text = String::from_utf8_lossy(&output.stdout);
@@ -38,15 +37,23 @@ pub fn of(bytes: usize) -> Result<Option<Memory>> {
     Ok(Some(Memory { lexicons, peak, held }))
 }
 
-/// In a process of its own.
-pub fn child(bytes: &OsString) -> Result<ExitCode> {
-    let bytes: usize = cli::number("child-memory", bytes)?;
-    let articles = texts::together(&texts::plain(&Repo::find()?)?);
+/// A text as a file for a process of its own. Putting it together there would leave memory free, in which the lexicons and
+/// the report would then seem to take less than they do.
+pub fn written(repo: &Repo, text: &str) -> Result<PathBuf> {
+    let folder = repo.target().join("whosays-bench");
+    fs::create_dir_all(&folder)?;
+    let file = folder.join(format!("text.{}", text.len()));
+    fs::write(&file, text).with_context(|| format!("{} cannot be written", file.display()))?;
+    Ok(file)
+}
+
+/// In a process of its own: labels the text in a file, once.
+pub fn child(file: &Path) -> Result<ExitCode> {
     let before = status("VmRSS").context("the system does not tell")?;
     let labeler = Labeler::new();
     black_box(labeler.label("The road was closed, the mayor said.", Input::Plain, Offsets::Utf8));
     let ready = status("VmRSS").context("the system does not tell")?;
-    let text = texts::repeated(&articles, bytes);
+    let text = fs::read_to_string(file).with_context(|| format!("{} cannot be read", file.display()))?;
     let report = labeler.label(&text, Input::Plain, Offsets::Utf8);
     let peak = status("VmHWM").context("the system does not tell")?;
     let held = status("VmRSS").context("the system does not tell")?;

@@ -77,7 +77,7 @@ mod measuring {
         // What this program asks of itself, in a process that has done nothing else before.
         match parts.iter().map(String::as_str).collect::<Vec<_>>()[..] {
             ["child-start"] => return engine::child(),
-            ["child-memory", bytes] => return memory::child(&bytes.into()),
+            ["child-memory", file] => return memory::child(file.as_ref()),
             ["child-native", corpus] => return peers::native::child(corpus),
             _ => {}
         }

@@ -12,12 +12,12 @@ use std::process::{Command, Stdio};
 
 use anyhow::{Context, Result};
 
-use super::table;
+use super::{memory, table, texts};
 use crate::repo::Repo;
 use crate::run::{quiet, which};
 use crate::setup;
 
-/// The two texts whose difference counts: what both runs do, reading the articles and building the lexicons, drops out.
+/// The two texts whose difference counts: what both runs do, such as building the lexicons, drops out.
 const BYTES: [usize; 2] = [64 * 1024, 576 * 1024];
 
 /// Rows that are printed of each table.
@@ -37,7 +37,8 @@ pub fn measure(repo: &Repo) -> Result<()> {
         }
     }
     let program = build(repo)?;
-    let [small, large] = BYTES.map(|bytes| run(repo, &program, bytes));
+    let articles = texts::together(&texts::plain(repo)?);
+    let [small, large] = BYTES.map(|bytes| run(repo, &program, &texts::repeated(&articles, bytes)));
     let (small, large) = (small?, large?);
     let bytes = (BYTES[1] - BYTES[0]) as f64;
     let places = places(&program, large.keys().chain(small.keys()))?;
@@ -86,13 +87,13 @@ fn build(repo: &Repo) -> Result<PathBuf> {
 }
 
 /// Instructions by address in the program, or by the name of the system's function.
-fn run(repo: &Repo, program: &Path, bytes: usize) -> Result<Counts> {
-    let out = repo.target().join(format!("whosays-bench/callgrind.{bytes}"));
+fn run(repo: &Repo, program: &Path, text: &str) -> Result<Counts> {
+    let out = repo.target().join(format!("whosays-bench/callgrind.{}", text.len()));
     let mut valgrind = Command::new("valgrind");
     valgrind.args(["--tool=callgrind", "--dump-instr=yes", "--compress-pos=no", "--compress-strings=no"]);
     valgrind.arg(format!("--callgrind-out-file={}", out.display())).arg(program);
     // Labels one text, once.
-    valgrind.args(["bench", "child-memory", &bytes.to_string()]);
+    valgrind.args(["bench", "child-memory"]).arg(memory::written(repo, text)?);
     quiet(repo, "counting instructions", &mut valgrind)?;
     let text = fs::read_to_string(&out).context("callgrind left no counts")?;
     Ok(counts(&text, &program.display().to_string()))
