@@ -12,6 +12,7 @@ use super::clock::fastest;
 use super::table::{self, thousands};
 use super::texts;
 use crate::repo::Repo;
+use crate::run::tail;
 
 /// How much text: enough that its end no longer finds its beginning in the processor's caches.
 const BYTES: usize = 1 << 20;
@@ -60,7 +61,10 @@ pub fn measure(repo: &Repo) -> Result<()> {
 
 fn start() -> Result<f64> {
     let output = Command::new(std::env::current_exe()?).args(["bench", "child-start"]).output()?;
-    String::from_utf8_lossy(&output.stdout).trim().parse().context("the started process gave no time")
+    let told = String::from_utf8_lossy(&output.stdout);
+    told.trim().parse().with_context(|| {
+        format!("the started process gave no time\n{}", tail(&String::from_utf8_lossy(&output.stderr)))
+    })
 }
 
 /// In a process of its own: the milliseconds to the first label.

@@ -5,10 +5,11 @@ use std::hint::black_box;
 use std::path::{Path, PathBuf};
 use std::process::{Command, ExitCode};
 
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, bail};
 use whosays::{Input, Labeler, Offsets};
 
 use crate::repo::Repo;
+use crate::run::tail;
 
 /// What one text took, in bytes.
 #[derive(Debug)]
@@ -33,7 +34,9 @@ pub fn of(repo: &Repo, text: &str) -> Result<Option<Memory>> {
         .context("cannot run this program again")?;
     let text = String::from_utf8_lossy(&output.stdout);
     let numbers: Vec<f64> = text.split_whitespace().filter_map(|word| word.parse().ok()).collect();
-    let [lexicons, peak, held] = numbers[..] else { anyhow::bail!("the child process told no memory") };
+    let [lexicons, peak, held] = numbers[..] else {
+        bail!("the child process told no memory\n{}", tail(&String::from_utf8_lossy(&output.stderr)))
+    };
     Ok(Some(Memory { lexicons, peak, held }))
 }
 

@@ -2,7 +2,7 @@
 
 use std::process::ExitCode;
 
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, bail};
 
 use crate::manifest::Manifest;
 use crate::repo::Repo;
@@ -12,8 +12,7 @@ pub fn measure() -> Result<ExitCode> {
     let repo = Repo::find()?;
     println!();
     if !repo.dist().join("whosays.js").is_file() {
-        println!("the page was not measured: dist/ is not there; run `cargo xtask build` first");
-        return Ok(ExitCode::SUCCESS);
+        bail!("dist/ is not there; run `cargo xtask build` first");
     }
     let needs = [Need::Npm, Need::Chromium, Need::Firefox];
     let tools = setup::ensure(&repo, &Manifest::read(&repo)?, &needs)?;

@@ -25,7 +25,7 @@ use crate::manifest::Manifest;
 use crate::repo::Repo;
 use crate::setup;
 
-/// The groups of the navigation. What else there is in docs/ follows in the last one.
+/// The groups of the navigation. What else there is in docs/ follows in the last but one.
 const GROUPS: &[(&str, &[&str])] = &[
     ("Start", &["README.md", "docs/guide.md", "docs/teaching.md"]),
     (
