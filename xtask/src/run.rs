@@ -126,6 +126,20 @@ pub fn streamed(command: &mut Command) -> Result<(bool, String)> {
     Ok((child.wait()?.success(), all))
 }
 
+/// Hands the command `name` on to an xtask that is optimised and has the engine in it, which is built first.
+#[cfg(not(feature = "engine"))]
+pub fn optimised(name: &str, args: Vec<std::ffi::OsString>) -> Result<std::process::ExitCode> {
+    use std::process::ExitCode;
+
+    let repo = Repo::find()?;
+    let mut build = Command::new(crate::setup::cargo());
+    build.args(["build", "--release", "--package", "xtask", "--features", "engine"]).current_dir(repo.root());
+    quiet(&repo, "building the engine", &mut build)?;
+    let program = repo.target().join("release").join(format!("xtask{}", env::consts::EXE_SUFFIX));
+    let status = Command::new(program).arg(name).args(args).status().context("cannot run the built xtask")?;
+    Ok(if status.success() { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+}
+
 /// The last lines of a long output.
 pub fn tail(output: &str) -> String {
     let lines: Vec<&str> = output.trim_end().lines().collect();

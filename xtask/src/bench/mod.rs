@@ -23,8 +23,6 @@ use std::process::ExitCode;
 
 use anyhow::Result;
 
-use crate::eval::with_engine;
-
 /// The command `bench`.
 pub fn main(args: Vec<OsString>) -> Result<ExitCode> {
     let names = |part: &str| args.iter().any(|arg| arg == part);
@@ -32,7 +30,7 @@ pub fn main(args: Vec<OsString>) -> Result<ExitCode> {
     let with_page = all || names("page");
     let rest: Vec<OsString> = args.iter().filter(|arg| *arg != "page").cloned().collect();
     if all || !rest.is_empty() {
-        let done = with_engine("bench", rest, measure)?;
+        let done = measure(rest)?;
         // The optimised xtask that measures the engine is called by this one, which measures the page.
         if cfg!(feature = "engine") || done != ExitCode::SUCCESS {
             return Ok(done);
@@ -42,8 +40,8 @@ pub fn main(args: Vec<OsString>) -> Result<ExitCode> {
 }
 
 #[cfg(not(feature = "engine"))]
-fn measure(_: Vec<OsString>) -> Result<ExitCode> {
-    unreachable!("with_engine runs it with the feature only")
+fn measure(args: Vec<OsString>) -> Result<ExitCode> {
+    crate::run::optimised("bench", args)
 }
 
 #[cfg(feature = "engine")]

@@ -27,48 +27,28 @@ mod outlets;
 #[allow(dead_code, reason = "the tests use the rest")]
 mod score;
 
-use std::ffi::OsString;
-use std::process::{Command, ExitCode};
+#[cfg(feature = "engine")]
+pub use self::fit::main as fit;
+#[cfg(feature = "engine")]
+pub use self::labelling::main;
+#[cfg(not(feature = "engine"))]
+pub use self::without::{fit, main};
 
-use anyhow::{Context, Result};
+/// The commands `eval` and `fit` of an xtask without the engine.
+#[cfg(not(feature = "engine"))]
+mod without {
+    use std::ffi::OsString;
+    use std::process::ExitCode;
 
-use crate::repo::Repo;
-use crate::run::quiet;
-use crate::setup;
+    use anyhow::Result;
 
-/// The command `eval`.
-pub fn main(args: Vec<OsString>) -> Result<ExitCode> {
-    #[cfg(feature = "engine")]
-    let run = labelling::main;
-    #[cfg(not(feature = "engine"))]
-    let run = |_| unreachable!("with_engine runs it with the feature only");
-    with_engine("eval", args, run)
-}
+    use crate::run::optimised;
 
-/// The command `fit`.
-pub fn fit(args: Vec<OsString>) -> Result<ExitCode> {
-    #[cfg(feature = "engine")]
-    let run = fit::main;
-    #[cfg(not(feature = "engine"))]
-    let run = |_| unreachable!("with_engine runs it with the feature only");
-    with_engine("fit", args, run)
-}
-
-/// Runs `here` if this xtask has the engine in it; otherwise builds one that has, optimised, and hands the command on.
-pub fn with_engine(
-    name: &str,
-    args: Vec<OsString>,
-    here: impl FnOnce(Vec<OsString>) -> Result<ExitCode>,
-) -> Result<ExitCode> {
-    if cfg!(feature = "engine") {
-        return here(args);
+    pub fn main(args: Vec<OsString>) -> Result<ExitCode> {
+        optimised("eval", args)
     }
-    let repo = Repo::find()?;
-    let mut build = Command::new(setup::cargo());
-    build.args(["build", "--release", "--package", "xtask", "--features", "engine"]).current_dir(repo.root());
-    quiet(&repo, "building the engine", &mut build)?;
-    let program = repo.target().join("release").join(format!("xtask{}", std::env::consts::EXE_SUFFIX));
-    let status =
-        Command::new(&program).arg(name).args(args).status().context("cannot run the built xtask")?;
-    Ok(if status.success() { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+
+    pub fn fit(args: Vec<OsString>) -> Result<ExitCode> {
+        optimised("fit", args)
+    }
 }
