@@ -2,7 +2,9 @@
 // that reach code which none did before. V8 tells which blocks have run; to ask takes long, so it is asked after a batch,
 // and about single inputs only where a batch has found something.
 //
-//   node fuzz/js/fuzz.mjs TARGET [--runs N] [--seconds N] [--seed N] [--corpus FOLDER] [--findings FOLDER] [--write]
+//   node fuzz/js/fuzz.mjs TARGET [--runs N] [--seconds N] [--seed N] [--grown FOLDER] [--findings FOLDER]
+//
+// It begins with corpus/, regressions/ and what earlier runs have left in the folder `grown`, and leaves there what it keeps.
 
 import { createHash } from 'node:crypto'
 import { mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs'
@@ -21,13 +23,15 @@ const SLOW = 1000
 
 const { values: options, positionals: [name] } = parseArgs({
   allowPositionals: true,
-  options: { runs: { type: 'string' }, seconds: { type: 'string' }, seed: { type: 'string', default: '1' }, corpus: { type: 'string' }, findings: { type: 'string' }, write: { type: 'boolean' } },
+  options: { runs: { type: 'string' }, seconds: { type: 'string' }, seed: { type: 'string' }, grown: { type: 'string' }, findings: { type: 'string' } },
 })
 const target = targets[name]
 if (!target) throw new Error(`There is no target ${name}; there are ${Object.keys(targets).join(', ')}.`)
-const corpus = options.corpus ?? join(HERE, 'corpus', name)
 const findings = options.findings ?? join(HERE, 'artifacts', name)
-const random = seeded(Number(options.seed))
+// Another one each time: the same inputs once more would tell nothing.
+const seed = Number(options.seed ?? Date.now() % 2 ** 32)
+const random = seeded(seed)
+console.log(`${name}: seed ${seed}`)
 const most = Number(options.runs ?? (options.seconds ? Infinity : 1_000_000))
 const until = options.seconds ? Date.now() + Number(options.seconds) * 1000 : Infinity
 
@@ -60,7 +64,7 @@ function ran() {
   return blocks
 }
 
-/** Those of a batch that reach what nothing before it did. */
+/** Those of a batch that reach what nothing before it did. That they run again for it is not counted. */
 async function better(batch) {
   const found = new Set(ran().filter(block => !reached.has(block)))
   const kept = []
@@ -80,7 +84,6 @@ async function better(batch) {
 let runs = 0
 
 async function run(data) {
-  runs += 1
   const begun = performance.now()
   try {
     await target(data)
@@ -124,27 +127,31 @@ const read = folder => {
     return []
   }
 }
-const kept = [...read(corpus), ...read(join(HERE, 'regressions', name))]
+const kept = ['corpus', 'regressions'].flatMap(folder => read(join(HERE, folder, name)))
+if (options.grown) kept.push(...read(options.grown))
 for (const data of kept) await run(data)
 if (!kept.length) kept.push(Buffer.from('{}'))
 ran().forEach(block => reached.add(block))
+
+function keep(data) {
+  mkdirSync(options.grown, { recursive: true })
+  writeFileSync(join(options.grown, nameOf(data)), data)
+}
 
 const begun = Date.now()
 const known = kept.length
 for (let told = begun; runs < most && Date.now() < until; ) {
   const batch = Array.from({ length: Math.min(BATCH, most - runs) }, () => changed(random, kept))
   for (const data of batch) await run(data)
-  kept.push(...(await better(batch)))
+  runs += batch.length
+  const more = await better(batch)
+  kept.push(...more)
+  if (options.grown) more.forEach(keep)
   if (Date.now() - told > 30_000) {
     told = Date.now()
     console.log(`${name}: ${runs} runs, ${reached.size} blocks, ${kept.length} inputs`)
   }
 }
-const fresh = kept.slice(known)
-if (options.write) {
-  mkdirSync(corpus, { recursive: true })
-  for (const data of fresh) writeFileSync(join(corpus, nameOf(data)), data)
-}
 const rate = Math.round((runs * 1000) / Math.max(1, Date.now() - begun))
-console.log(`${name}: done, ${runs} runs, ${rate} a second, ${reached.size} blocks, ${fresh.length} new inputs, 0 findings`)
+console.log(`${name}: done, ${runs} runs, ${rate} a second, ${reached.size} blocks, ${kept.length - known} new inputs, 0 findings`)
 session.disconnect()

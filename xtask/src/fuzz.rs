@@ -19,7 +19,7 @@ const RUST: &[(&str, usize)] =
     &[("plain", 128), ("markdown", 128), ("article", 48), ("jsonl", 192), ("outlets", 160), ("growth", 32)];
 
 /// Those of fuzz/js/properties.mjs.
-const SCRIPT: &[&str] = &["jsonld", "stored", "link"];
+const SCRIPT: [&str; 3] = ["jsonld", "stored", "link"];
 
 /// What libFuzzer is told besides. Its counters and its schedule take more time than these targets themselves.
 const OPTIONS: &[&str] = &[
@@ -60,7 +60,7 @@ pub fn main(args: Vec<OsString>) -> Result<ExitCode> {
             other => return Err(other.unexpected().into()),
         }
     }
-    let all: Vec<&str> = RUST.iter().map(|(name, _)| *name).chain(SCRIPT.iter().copied()).collect();
+    let all: Vec<&str> = RUST.iter().map(|(name, _)| *name).chain(SCRIPT).collect();
     if let Some(unknown) = chosen.iter().find(|name| !all.contains(&name.as_str())) {
         bail!("there is no target `{unknown}`; there are {}", all.join(", "));
     }
@@ -104,7 +104,7 @@ fn build(repo: &Repo, cargo_fuzz: &Path) -> Result<PathBuf> {
 }
 
 fn fuzz_rust(repo: &Repo, programs: &Path, name: &str, longest: usize, extent: &Extent) -> Result<Row> {
-    let grown = repo.target().join("fuzz").join("corpus").join(name);
+    let grown = grown(repo, name);
     let artifacts = repo.path(&format!("fuzz/artifacts/{name}"));
     fs::create_dir_all(&grown)?;
     fs::create_dir_all(&artifacts)?;
@@ -141,6 +141,7 @@ fn fuzz_script(repo: &Repo, tools: &Tools, name: &str, extent: &Extent) -> Resul
         Extent::Runs(runs) => ["--runs".to_owned(), runs.to_string()],
         Extent::Seconds(seconds) => ["--seconds".to_owned(), seconds.to_string()],
     });
+    command.arg("--grown").arg(grown(repo, name));
     println!("\n== {name}");
     let (clean, output) = streamed(&mut command).context("node")?;
     let line = output.lines().rev().find(|line| line.starts_with(&format!("{name}: "))).unwrap_or("");
@@ -160,10 +161,39 @@ fn fuzz_script(repo: &Repo, tools: &Tools, name: &str, extent: &Extent) -> Resul
     })
 }
 
+/// Where a target keeps what reaches new code, for the next time.
+fn grown(repo: &Repo, name: &str) -> PathBuf {
+    repo.target().join("fuzz").join("corpus").join(name)
+}
+
 fn print_table(rows: &[Row]) {
     println!("\n{:<10}{:>12}{:>10}{:>14}  findings", "target", "executions", "a second", "reached");
     for Row { target, runs, rate, reached, found } in rows {
         let findings = if *found { "1, in fuzz/artifacts" } else { "none" };
         println!("{target:<10}{runs:>12}{rate:>10}{reached:>14}  {findings}");
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::{RUST, SCRIPT};
+    use crate::repo::Repo;
+
+    /// A target that the lists above leave out would never be fuzzed, and what lies in a folder of no target never replayed.
+    #[test]
+    fn every_program_is_run_and_every_folder_is_some_targets() {
+        let repo = Repo::find().expect("a checkout");
+        let names = |folder: &str| -> BTreeSet<String> {
+            let entries = std::fs::read_dir(repo.path(folder)).expect("a folder of fuzz/");
+            let names = entries.map(|entry| entry.expect("an entry").file_name().into_string());
+            names.map(|name| name.expect("UTF-8").trim_end_matches(".rs").to_owned()).collect()
+        };
+        let rust: BTreeSet<String> = RUST.iter().map(|(name, _)| (*name).to_owned()).collect();
+        let all: BTreeSet<String> = rust.iter().cloned().chain(SCRIPT.map(str::to_owned)).collect();
+        assert_eq!(names("fuzz/fuzz_targets"), rust);
+        assert_eq!(names("fuzz/corpus"), all);
+        assert!(names("fuzz/regressions").is_subset(&all));
     }
 }
