@@ -119,15 +119,20 @@ fn versions(repo: &Repo, manifest: &Manifest) -> Result<String> {
     let in_package = package["version"].as_str().unwrap_or_default();
     ensure!(in_package == version, "Cargo.toml has {version}, dist/npm/package.json {in_package}");
     let readme = fs::read_to_string(repo.path("README.md"))?;
-    for named in readme.split("whosays-").skip(1).filter_map(|rest| rest.split(".tgz").next()) {
-        // Other names go on with letters; a version begins with a digit.
-        let is_version = named.len() < 20 && named.starts_with(|c: char| c.is_ascii_digit());
-        ensure!(
-            !is_version || named == version,
-            "README.md names whosays-{named}.tgz, Cargo.toml has {version}"
-        );
+    let named = tarballs(&readme);
+    ensure!(!named.is_empty(), "README.md names no tarball whosays-{version}.tgz");
+    if let Some(other) = named.iter().find(|named| *named != version) {
+        bail!("README.md names whosays-{other}.tgz, Cargo.toml has {version}");
     }
     Ok(format!("Cargo.toml, the npm package and README.md have {version}"))
+}
+
+/// The versions of the package's tarballs that a text names.
+fn tarballs(text: &str) -> Vec<&str> {
+    let names =
+        text.split("whosays-").skip(1).filter_map(|rest| rest.split_once(".tgz").map(|(name, _)| name));
+    // Other names go on with letters; a version begins with a digit.
+    names.filter(|name| name.len() < 20 && name.starts_with(|c: char| c.is_ascii_digit())).collect()
 }
 
 fn budgets(repo: &Repo, manifest: &Manifest) -> Result<String> {
@@ -157,4 +162,13 @@ fn package(repo: &Repo, _: &Manifest) -> Result<String> {
     ensure!(strange.is_empty(), "the crate would have {}", strange.join(", "));
     quiet(repo, "packaging the crate and building it as it is published", &mut cargo())?;
     Ok(format!("{} files, and it builds with the crates of the registry", list.lines().count()))
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn a_tarball_is_known_by_its_version() {
+        let text = "`npm install ./whosays-0.1.0.tgz`; whosays-markdown.wasm; whosays-0.2.0-rc.1.tgz, whosays-1 is none";
+        assert_eq!(super::tarballs(text), ["0.1.0", "0.2.0-rc.1"]);
+    }
 }
