@@ -104,6 +104,8 @@ export function bindDesk({ article, panel, notes, keep, live }, pageWords, { cur
   // On paper the notes stand behind the article.
   let printed
   addEventListener('beforeprint', () => {
+    // Not every browser says when it has printed.
+    printed?.remove()
     if (!current()?.remarks.size) return
     printed = make('section', { class: 'printed-notes' }, make('h2', {}, words.say('notes.printed')), notes.querySelector('.inside').cloneNode(true))
     article.after(printed)

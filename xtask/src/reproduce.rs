@@ -10,7 +10,7 @@ use anyhow::{Context, Result, bail};
 use sha2::{Digest, Sha256};
 
 use crate::repo::Repo;
-use crate::run::quiet;
+use crate::run::{ask, quiet};
 use crate::setup;
 
 /// Where the clones are, below the target folder. Of different lengths, for a path that got into a file may change its size
@@ -41,7 +41,14 @@ pub fn main(args: Vec<OsString>) -> Result<ExitCode> {
         differing.iter().for_each(|path| println!("  {path}"));
         return Ok(ExitCode::FAILURE);
     }
-    println!("{} files, the same bytes in both builds: sha256 {}", built[0].len(), of_all(&built[0]));
+    let clone = top.join(PLACES[0]);
+    let commit = ask("git", &["-C", &clone.to_string_lossy(), "rev-parse", "--short=12", "HEAD"]);
+    println!(
+        "{} files of commit {}, the same bytes in both builds: sha256 {}",
+        built[0].len(),
+        commit.as_deref().unwrap_or("(git does not say which)"),
+        of_all(&built[0])
+    );
     fs::remove_dir_all(&top)?;
     Ok(ExitCode::SUCCESS)
 }
