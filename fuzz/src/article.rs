@@ -85,8 +85,11 @@ fn given(story: &str, how: usize, depth: Depth) {
     }
 }
 
-static PIECES: LazyLock<Vec<&str>> =
-    LazyLock::new(|| [NAMES, CUES, WORDS, MARKS, BREAKS, STRANGE, SENTENCES].concat());
+static PIECES: LazyLock<Vec<&str>> = LazyLock::new(|| {
+    let pieces = [NAMES, CUES, WORDS, MARKS, BREAKS, STRANGE, SENTENCES].concat();
+    assert!(pieces.len() <= usize::from(FIRST_OF_TWO), "no byte is left for the last pieces");
+    pieces
+});
 
 /// Every name, cue and phrase of the lexicon, sorted.
 pub(crate) fn lexicon() -> &'static [&'static str] {
@@ -104,6 +107,10 @@ static LEXICON: LazyLock<Vec<&str>> = LazyLock::new(|| {
     let whole = phrases.chain(outlets).flat_map(|names| names.split('|'));
     let words: BTreeSet<&str> =
         split.chain(whole).map(|word| word.trim_end_matches('?')).filter(|w| w.len() > 1).collect();
+    assert!(
+        words.len() <= usize::from(GLUE - FIRST_OF_TWO) * 256,
+        "no two bytes are left for the last words"
+    );
     words.into_iter().collect()
 });
 
