@@ -17,6 +17,8 @@ export class View {
   #surface
   #suffix
   #off = new AbortController()
+  /** The ends of the reader's selection, while the page is printed. */
+  #chosen
   #dimmed = new Set()
   #test = null
   #report
@@ -250,10 +252,15 @@ export class View {
   /** On paper all of a long text is lit, and nothing is selected; where highlights are not printed, marks stand in for them. */
   #print(isPaper) {
     if (canHighlight() && printsCopy()) {
+      const selection = getSelection()
+      const { anchorNode, anchorOffset, focusNode, focusOffset } = selection
+      if (isPaper) this.#chosen = this.element.contains(anchorNode) && [anchorNode, anchorOffset, focusNode, focusOffset]
       this.#surface.clear()
       this.#surface = isPaper ? new MarkSurface() : new HighlightSurface(this.#suffix)
       this.#surface.take(this.#reading)
       this.#paint()
+      // What the reader has selected in the article goes as its nodes step aside, and comes back with them.
+      if (!isPaper && this.#chosen) selection.setBaseAndExtent(...this.#chosen)
     } else {
       this.#surface.follow?.(this.selected, isPaper)
     }

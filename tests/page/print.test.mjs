@@ -29,9 +29,17 @@ const lit = page => page.evaluate(names => names.map(name => CSS.highlights.get(
 inBothBrowsers('the lines under the words are printed, and the page is as before', {}, async ({ page, browser }) => {
   await openFirst(page)
   const before = await lit(page)
+  const selected = await page.evaluate(() => {
+    const texts = document.createTreeWalker(document.querySelector('#article p:last-of-type'), NodeFilter.SHOW_TEXT)
+    getSelection().setBaseAndExtent(texts.nextNode(), 9, texts.currentNode, 2)
+    return String(getSelection())
+  })
+  assert.equal(selected.length, 7)
   assert.ok(before.every(count => count > 3), `${before}`)
   const all = await print(page)
   assert.deepEqual(await lit(page), before)
+  assert.equal(await page.evaluate(() => String(getSelection())), selected)
+  await page.evaluate(() => getSelection().removeAllRanges())
   if (browser === 'firefox') assert.ok(all.marks.length >= before.reduce((sum, count) => sum + count), 'each sentence has its marks')
   else assert.deepEqual(all.marks, [], 'no mark where highlights are printed')
   for (const label of LABELS) {

@@ -36,7 +36,7 @@ pub fn measure(repo: &Repo) -> Result<()> {
     let figures = [
         ("plain text to report", label(Input::Plain, Offsets::Utf8)),
         ("plain text to report, offsets in UTF-16", label(Input::Plain, Offsets::Utf16)),
-        ("Markdown to report", label(Input::Markdown, Offsets::Utf8)),
+        ("the same read as Markdown", label(Input::Markdown, Offsets::Utf8)),
         ("report to JSON, on top", fastest(|| serde_json::to_string(black_box(&report)))),
         ("yardstick: word bounds (unicode-segmentation)", bounds),
         ("yardstick: one byte searched (memchr)", found),
