@@ -101,8 +101,7 @@ export function stored(data) {
 export async function link(data) {
   if (data[0] === 0x23) return opened(data.toString('latin1', 1))
   const payload = await opened(deflateRawSync(data).toString('base64url'))
-  // JSON knows no minus zero, which is the same place.
-  if (payload) assert.deepEqual(await unpack(await pack(payload)), JSON.parse(JSON.stringify(payload)))
+  if (payload) assert.deepEqual(await unpack(await pack(payload)), payload)
 }
 
 async function opened(fragment) {

@@ -24,5 +24,6 @@ function remarkOf(remark) {
 }
 
 const words = value => (typeof value === 'string' ? value : '')
-const number = value => (Number.isInteger(value) && value >= 0 ? value : undefined)
+/** Minus zero is the same place as zero, and comes back from JSON as zero. */
+const number = value => (Number.isInteger(value) && value >= 0 ? Math.abs(value) : undefined)
 const date = value => (typeof value === 'string' && !Number.isNaN(Date.parse(value)) ? value : new Date(0).toISOString())
