@@ -13,6 +13,7 @@ use crate::rule::Rule;
 use crate::token::{Case, Kind, Token};
 
 mod frame;
+mod noun;
 mod phrase;
 mod subject;
 mod verb;

@@ -1,11 +1,12 @@
 //! Verbs of communication: which use of one attributes, active or inverted, and who its subject is. Passives,
-//! participles and the verbs that quote are in `voice.rs`.
+//! participles and the verbs that quote are in `voice.rs`; what is no verb is told in `noun.rs`.
 
+use super::noun::row_is_noun_like;
 use super::{Attribution, View};
 use crate::lexicon::{Classes, Cue, CueRow, Frames, VerbForm, class};
 use crate::list::list;
 use crate::rule::Rule;
-use crate::token::{Case, Kind, Token};
+use crate::token::{Case, Kind};
 
 /// Nouns for who or what can tell something.
 pub(super) const SPEAKERS: Classes = class::PERSON
@@ -140,149 +141,6 @@ impl View<'_> {
             chain.start = at;
         }
         chain
-    }
-
-    /// *the claims*, *a proposed law*, *news reports*: the word is no verb here.
-    fn is_noun_or_adjective(&self, i: usize, token: &Token, cue: Cue, chain: Chain) -> bool {
-        if chain.be || chain.have || chain.modal || chain.infinitive || chain.negated {
-            // "These are states where": no verb behind another.
-            return cue.form == VerbForm::Third;
-        }
-        let Some(before) = chain.start.checked_sub(1).and_then(|b| self.token(b)) else {
-            // Opens the sentence: an imperative, a title, or a participle that needs its comma.
-            return true;
-        };
-        if self.in_quote(chain.start - 1) {
-            return cue.form != VerbForm::Past && cue.form != VerbForm::Third && !self.ends_speech(i);
-        }
-        // "one in five say", "those over 60 say", "42% say"
-        let counted = row_is_say(self, cue)
-            && (before.kind == Kind::Number
-                || before.is('%')
-                || before.has(class::DETERMINER)
-                    && self.has(chain.start.wrapping_sub(2), class::PREPOSITION));
-        // "Most said they were"
-        let some = row_is_say(self, cue)
-            && before.has(class::DETERMINER)
-            && !self
-                .is_any(chain.start - 1, list!["the", "a", "an", "that", "no", "his", "her", "its", "their"])
-            && (self.has_that(i + 1) || self.has(i + 1, class::SUBJECT_PRONOUN) || self.has_clause(i + 1));
-        if counted && cue.form == VerbForm::Base || some && cue.form == VerbForm::Past {
-            return false;
-        }
-        // "That report could not be confirmed"
-        let opening = before.has(class::RELATIVE) && chain.start == self.start + 1;
-        let leans = before.has(class::PREPOSITION)
-            || opening
-            || before.has(class::DETERMINER) && !before.has(class::RELATIVE.with(class::SUBJECT_PRONOUN))
-            || before.kind == Kind::Clitic
-            || before.has(class::STATE.with(class::NATIONALITY))
-                && !before.is_capital()
-                // "the secretary of state said"
-                && !self.is(chain.start.wrapping_sub(2), "of")
-                && !before.has(class::PERSON);
-        match cue.form {
-            // "its prior forecast": the word is as much a noun, and a determiner stands near.
-            VerbForm::Past | VerbForm::Participle
-                if token.noun.is_some() || self.is_any(i, list!["forecast"]) =>
-            {
-                leans && !before.has(class::PERSON)
-                    || self.has(chain.start.wrapping_sub(2), class::DETERMINER)
-                        && before.case == Case::Lower
-                        && !before.has(SPEAKERS)
-            }
-            // "270 pledged votes"
-            VerbForm::Past | VerbForm::Participle => {
-                leans && !before.has(class::PERSON)
-                    || before.kind == Kind::Number
-                        && self
-                            .lexicon
-                            .cue(cue)
-                            .and_then(|row| self.frame_behind(i, row))
-                            .is_some_and(|frame| Frames::OBJECT.has(frame))
-            }
-            VerbForm::Third => {
-                // "news reports", "fraud claims": behind a small word only a that-clause shows the verb.
-                let says = self.lexicon.cue(cue).is_some_and(|row| row.frames.has(Frames::SAY));
-                let compound = (!says || token.noun.is_some() || token.has(class::DOCUMENT))
-                    && before.case == Case::Lower
-                    && before.kind == Kind::Word
-                    && !before.has(class::CONJUNCTION);
-                let speaker = before.has(SPEAKERS.with(class::SUBJECT_PRONOUN).with(class::RELATIVE));
-                leans
-                    || before.kind == Kind::Number
-                    || compound
-                        && !speaker
-                        && !self.is(self.skip_adverbs(i + 1), "that")
-                        && !self.shows_verb(i, cue)
-            }
-            VerbForm::Base => {
-                let plural = before.ends_in_s
-                    && before.case != Case::Upper
-                    && (before.has(SPEAKERS) || before.is_capital());
-                let says = (row_is_say(self, cue) || self.is(i + 1, "that") && before.is(','))
-                    && (before.kind == Kind::Word || before.is(',') || before.is_dash())
-                    && !self.is(i + 1, ",");
-                // "..., drivers say, ...": a plural between commas.
-                let aside = before.ends_in_s
-                    && self.phrase_left(chain.start).is_some_and(|p| self.mark(p.start.wrapping_sub(1), ','));
-                let of_them = before.has(class::THEY) && self.is(chain.start.wrapping_sub(2), "of");
-                let speaker = of_them
-                    || before.has(
-                        class::SUBJECT_PRONOUN
-                            .with(class::RELATIVE)
-                            .with(class::PLURAL)
-                            .with(class::CONJUNCTION),
-                    );
-                // "Biologists theorize that ...", "those around him admit that ..."
-                let that = self.skip_adverbs(i + 1);
-                let plain = before.kind == Kind::Word
-                    && ((before.ends_in_s || self.is(chain.start.wrapping_sub(2), "and"))
-                        && self.shows_verb(i, cue)
-                        || (before.ends_in_s || token.noun.is_none() && !row_is_noun_like(self, i))
-                            && self.is(that, "that")
-                            && self.starts_clause(that + 1, true));
-                leans || !(plural || says || speaker || aside || plain || self.plural_subject(chain.start))
-            }
-            VerbForm::Ing => false,
-        }
-    }
-
-    /// Whether a word that is seldom a noun has behind it what only a verb takes: *guides describe it as*.
-    fn shows_verb(&self, i: usize, cue: Cue) -> bool {
-        let shown = Frames::WH
-            .with(Frames::BARE)
-            .with(Frames::AS)
-            .with(Frames::CALL)
-            .with(Frames::OBJECT_TO)
-            .with(Frames::OBJECT_PREP);
-        self.is(i + 1, "out")
-            || !row_is_noun_like(self, i)
-                && self
-                    .lexicon
-                    .cue(cue)
-                    .and_then(|row| self.frame_behind(i, row))
-                    .is_some_and(|frame| shown.has(frame))
-    }
-
-    /// *Reports from Russia say*: the head of the phrase is a plural that can speak.
-    fn plural_subject(&self, end: usize) -> bool {
-        let subject = match self.phrase_left(end) {
-            Some(p) => self.described(&p).or(Some(p)),
-            // "The sheets, which the clerks have signed, show that"
-            None if self.is_apposed(end.wrapping_sub(1)) => self.main_subject(),
-            None => None,
-        };
-        subject.is_some_and(|p| {
-            // Bush and Christie say.
-            let two = (p.start + 1..p.end).any(|k| self.is(k, "and"))
-                && self.token(p.end - 1).is_some_and(Token::is_capital);
-            let mut front = (p.start..p.end).take_while(|&k| !self.has(k, class::PREPOSITION));
-            two || front.any(|k| {
-                (k + 1 < p.end || p.end < end)
-                    && self.token(k).is_some_and(|t| t.ends_in_s && t.has(SPEAKERS))
-            })
-        })
     }
 
     /// *"...," said X*; *..., says X*.
@@ -489,22 +347,4 @@ impl View<'_> {
         };
         attribution(rule)
     }
-}
-
-fn row_is_say(view: &View<'_>, cue: Cue) -> bool {
-    view.lexicon
-        .cue(cue)
-        .is_some_and(|row| matches!(row.lemma, "say" | "argue" | "insist" | "claim" | "believe" | "suggest"))
-}
-
-/// Forms that are nouns as often: *claim(s)*, *report(s)*, *state(s)*, *comment(s)* ...
-fn row_is_noun_like(view: &View<'_>, i: usize) -> bool {
-    view.token(i).is_some_and(|t| t.noun.is_some() || t.has(class::DOCUMENT.with(class::PLACE)))
-        || view.is_any(
-            i,
-            list![
-                "state", "states", "rule", "order", "note", "notes", "stress", "quip", "quips", "forecast",
-                "remarks", "comments",
-            ],
-        )
 }
