@@ -1,7 +1,8 @@
 // Follows a living page: what changes in an annotated element has it read again, soon but never often.
 //
 // The observer sees only what the page does. We change nothing in the article; the marks of browsers without custom
-// highlights are taken from its records before it can call.
+// highlights are taken from its records before it can call. Those that stand in for highlights while Firefox prints are
+// seen, and the article is read once more: it says the same.
 
 /** What hides and shows text without changing it. */
 const SHOWING = ['hidden', 'open', 'contenteditable', 'class', 'style', 'slot']
