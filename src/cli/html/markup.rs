@@ -175,15 +175,16 @@ impl<'a> Markup<'a> {
 /// What only Markdown has.
 #[cfg(feature = "markdown")]
 impl Markup<'_> {
-    /// White space inside a block. A sentence that goes on behind it keeps its mark, and so its line has no gap.
+    /// White space inside a block. A sentence that goes on behind it keeps its mark, and so its line has no gap; one that
+    /// only begins there has its mark, with its id, from its first word on.
     pub(crate) fn space(&mut self, span: Span) {
-        self.switch(self.run_at(span.start));
+        self.switch(self.run_on(span.start));
         self.push("\n");
     }
 
     /// The same as an element: a line break that the writer meant.
     pub(crate) fn line_break(&mut self, span: Span) {
-        self.switch(self.run_at(span.start));
+        self.switch(self.run_on(span.start));
         self.out.push_str("<br>\n");
     }
 
@@ -195,9 +196,11 @@ impl Markup<'_> {
         self.push(words);
     }
 
-    fn run_at(&self, at: usize) -> Option<usize> {
+    /// The run at a place, where words of its sentence have been shown.
+    fn run_on(&self, at: usize) -> Option<usize> {
         let place = self.runs.partition_point(|run| run.span.end <= at);
-        self.runs.get(place).filter(|run| run.span.start <= at).map(|_| place)
+        let run = self.runs.get(place).filter(|run| run.span.start <= at)?;
+        self.beginnings.get(run.sentence).is_some_and(|words| !words.is_empty()).then_some(place)
     }
 }
 
