@@ -12,6 +12,7 @@ use crate::quote::{self, Quoted};
 use crate::rule::Rule;
 use crate::token::{Case, Kind, Token};
 
+mod deed;
 mod frame;
 mod noun;
 mod phrase;
@@ -252,6 +253,29 @@ impl<'a> View<'a> {
             _ if self.is_any(owner, list!["his", "her", "their", "its", "my", "our"]) => {
                 Some(owner..owner + 1)
             }
+            // "a response to a proposal to begin talks", "is considering a proposal to spend": somebody else's.
+            _ if self.is_any(owner, list!["a", "an"])
+                && self.is_any(
+                    owner.wrapping_sub(1),
+                    list![
+                        "to",
+                        "on",
+                        "about",
+                        "over",
+                        "against",
+                        "considering",
+                        "considered",
+                        "rejected",
+                        "rejecting",
+                        "opposed",
+                        "opposing",
+                        "discussed",
+                        "discussing",
+                    ],
+                ) =>
+            {
+                None
+            }
             // "ended with a warning that", "had one message: ...": whoever gives it.
             _ if self.is_any(owner, list!["a", "an"]) || self.is(i + 1, ":") => self.main_subject(),
             // "the Lind claim that" is Lind's.
@@ -301,7 +325,11 @@ impl<'a> View<'a> {
             .with(class::ORGANISATION)
             .with(class::DOCUMENT);
         // Said one driver: "I'll walk." has its cue in front.
-        let told = before.first().is_some_and(|t| t.verb.is_some_and(|c| c.form == VerbForm::Past));
+        let told = before.first().is_some_and(|t| t.verb.is_some_and(|c| c.form == VerbForm::Past))
+            // "Without giving figures, the newspaper said:"
+            || before.iter().any(|t| t.is(',')) && speaker.clone().any(|k| self.is_any(k, list!["said", "says"]))
+            // DEAR ABBY: a letter; EDITORIAL: what it is.
+            || self.is_any(start, list!["dear", "editorial"]);
         let names =
             before.iter().filter(|t| t.is_word()).all(|t| t.is_capital() || t.has(class::PREPOSITION));
         // "Belarus protests:" is a topic, "Leaking:" and "Stranded:" are captions.
@@ -426,11 +454,24 @@ impl<'a> View<'a> {
                 return Some(Attribution { rule: Rule::QuotedWords, cue: to..to, source });
             }
             let person = inner.iter().any(|t| t.has(class::WE));
-            if quote::reads_as_speech(inner) && (words >= 9 || person && words >= 4) {
+            // A second one is simpler: "He likes to rule."
+            let given = self.mark(from.wrapping_sub(1), ':') && span.closed && words >= 3;
+            if quote::reads_as_speech(inner) && (words >= 9 || given || person && words >= 4) {
                 let source = self.quote_owner(from, to);
                 return Some(Attribution { rule: Rule::QuotedWords, cue: from..from, source });
             }
-            if self.heading && words >= 2 && capitals * 2 <= words {
+            // A trade "open skies" deal: the quoted words only describe what follows.
+            let describes = from > self.start
+                && words <= 3
+                && self.token(to).is_some_and(|t| {
+                    let noun = t.kind == Kind::Word && t.verb.is_none();
+                    noun && t.case == Case::Lower
+                        && !t.has(class::PREPOSITION.with(class::AUXILIARY).with(class::FINITE))
+                })
+                && self
+                    .token(from - 1)
+                    .is_some_and(|t| t.kind == Kind::Word && t.verb.is_none() && !t.ends_in_s);
+            if self.heading && words >= 2 && capitals * 2 <= words && !describes {
                 return Some(Attribution {
                     rule: Rule::HeadlineQuote,
                     cue: from..from,

@@ -35,6 +35,11 @@ pub(crate) fn of_sentence(
         let cue = attribution.cue.start;
         let apposed = cue > source.end && cue - source.end <= 9 && view.mark(source.end, ',');
         let reach = if apposed { cue } else { source.end };
+        // ITAR- TASS: the phrase begins inside the name.
+        let over = near.partition_point(|m| m.tokens.end <= source.start);
+        if near.get(over).is_some_and(|m| m.tokens.start < source.start) {
+            return Some((here.start + over, true));
+        }
         let hit = between(source.start, reach).find(|(_, m)| !is_owned(view, source.start, m.tokens.start));
         if let Some((k, _)) = hit {
             return Some((k, true));
@@ -49,7 +54,14 @@ pub(crate) fn of_sentence(
     if let Some((k, _)) = tail {
         return Some((k, speaking.clone().next().is_none()));
     }
-    let shows = between(view.start, view.end).find(|(_, m)| shows_content(view, m));
+    // "While state television showed the rally, the government urged": somebody else's clause goes on.
+    let first = (view.start..view.end)
+        .find(|&k| view.mark(k, ','))
+        .filter(|_| view.is_any(view.start, list!["while", "as", "when", "after", "although", "though"]));
+    let other = first.is_some_and(|comma| {
+        speaking.clone().filter_map(|a| a.source.as_ref()).any(|source| source.start > comma)
+    });
+    let shows = between(view.start, view.end).find(|(_, m)| !other && shows_content(view, m));
     if let Some((k, _)) = shows {
         return Some((k, true));
     }
@@ -134,6 +146,7 @@ fn carries(view: View<'_>, mention: &Mention, attributed: bool) -> bool {
                     "front",
                     "page",
                     "edition",
+                    "national",
                     "overseas",
                     "local",
                 ],
@@ -234,7 +247,10 @@ pub(crate) fn appears_on(view: View<'_>, mentions: &[Mention]) -> Option<usize> 
             let heard = (view.start..m.tokens.start).rev().take(5).find(|&k| {
                 view.is_any(k, list!["interviewed", "speaking", "appeared", "appearing", "spoke"])
             });
-            heard.is_some_and(|k| view.is_any(k + 1, list!["on", "by", "with", "to"]))
+            // Orde spoke to visitors in an interview that Tanjug carried.
+            let carried = (view.start..m.tokens.start).rev().take(5).any(|k| view.has(k, class::RELAY))
+                && (view.start..m.tokens.start).rev().take(9).any(|k| view.has(k, class::OCCASION));
+            (carried || heard.is_some_and(|k| view.is_any(k + 1, list!["on", "by", "with", "to"])))
                 && carries(view, m, true)
         })
     })
@@ -247,7 +263,12 @@ fn is_owned(view: View<'_>, source: usize, mention: usize) -> bool {
         (source..k)
             .all(|h| view.token(h).is_some_and(|t| !t.has(class::HOST)) && !view.is(h, "correspondent"))
     });
+    // A Xinhua employee
+    let employed = (mention + 1..mention + 5)
+        .take_while(|&k| view.token(k).is_some_and(|t| t.is_word() && t.verb.is_none()))
+        .any(|k| view.is_any(k, list!["employee", "employees", "worker", "workers", "staffer", "staffers"]));
     works
+        || employed
         || (source..mention).any(|k| {
             view.is(k, "of")
                 && (source..k).any(|h| {

@@ -331,6 +331,8 @@ fn attributed(
     }
     // In the order of the text, so that a pronoun finds whoever was named last.
     // "Citing the committee, it said": whoever is cited comes last.
+    // "Quoted an official as saying": one phrase, one official.
+    let mut known: Option<(Range<usize>, Option<SpeakerId>)> = None;
     for last in [false, true] {
         for (attribution, speaker) in &mut told {
             let cited = attribution.rule == Rule::Participle
@@ -346,8 +348,15 @@ fn attributed(
                             && channel::inside(found.mentions, subject.start, source.start).is_empty()
                     })
             });
-            if cited == last && !within {
-                *speaker = attribution.source.clone().and_then(|source| speakers.resolve(source));
+            if cited == last
+                && !within
+                && let Some(source) = attribution.source.clone()
+            {
+                *speaker = match known.take().filter(|(phrase, _)| *phrase == source) {
+                    Some((_, id)) => id,
+                    None => speakers.resolve(source.clone()),
+                };
+                known = Some((source, *speaker));
             }
         }
     }

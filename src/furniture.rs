@@ -127,12 +127,16 @@ pub(crate) fn is_furniture(article: &Article<'_>, block: &Block, phrases: &Phras
     let mut known = Vec::with_capacity(count);
     known.extend(words());
     let words: Vec<&Token> = known;
+    // The first line of an archive's text is the title of the story.
+    let title = block.tokens.start == 0;
     let states = makes_statement(&words) || tokens.iter().filter(|t| t.is(':')).count() > 1;
     // Ann Selby :: Bishkek :: 1735GMT
     if tokens.windows(2).filter(|two| two.iter().all(|t| t.is(':'))).count() >= 2 && words.len() <= 12 {
         return true;
     }
-    if tokens.first().is_some_and(|t| t.is('©'))
+    let marked = tokens.iter().any(|t| matches!(t.first, '©' | 'ⓒ')) && words.len() <= 12;
+    if marked
+        || tokens.first().is_some_and(|t| t.is('©'))
         || is_reference(tokens)
         || phrases.matches(article, tokens, states)
     {
@@ -160,7 +164,13 @@ pub(crate) fn is_furniture(article: &Article<'_>, block: &Block, phrases: &Phras
     if block.kind == BlockKind::Cell {
         return false;
     }
-    if !quoted && (addresses_reader(tokens, &words) || calls(article, block, &words)) {
+    // "Your phone can now help to count the birds.": a story that talks to its reader.
+    let told = ends
+        && states
+        && tokens.last().is_some_and(|t| t.is('.'))
+        && words.len() >= 10
+        && !words.iter().any(|t| t.has(class::FURNITURE.with(class::CALL)));
+    if !quoted && (!told && addresses_reader(tokens, &words) || calls(article, block, &words)) {
         return true;
     }
     // Why are the generals wary of aid? A title that asks.
@@ -192,16 +202,16 @@ pub(crate) fn is_furniture(article: &Article<'_>, block: &Block, phrases: &Phras
     if ends || quoted && words.len() > 2 {
         // Invitations to the reader: "Download the app and start exploring."
         let calls = words.iter().filter(|t| t.has(class::FURNITURE)).count();
-        return calls >= 3 && calls * 5 >= words.len() && !quoted;
+        return calls >= 3 && calls * 5 >= words.len() && !quoted && !states;
     }
     // What happens next
     if words.len() <= 8 && words.first().is_some_and(|t| t.has(class::WH)) {
         return true;
     }
-    // The first line of an archive's text is the title of the story: EAST GERMAN MILL OPENED IN CUBA.
-    let title = block.tokens.start == 0;
+    // EAST GERMAN MILL OPENED IN CUBA; Brisk autumn trade for Nord: what the story is called.
     let shouted = words.iter().all(|t| t.case == Case::Upper || t.kind == Kind::Number);
-    if title && shouted && words.len() >= 4 && !tokens.iter().any(|t| t.is('|')) {
+    let long = words.len() >= if shouted { 4 } else { 5 };
+    if title && long && !tokens.iter().any(|t| matches!(t.first, '|' | '»' | '›' | '·' | '•')) {
         return false;
     }
     // Printable version | Send it to a friend | Save story
@@ -243,7 +253,11 @@ fn may_state(article: &Article<'_>, words: &[&Token]) -> bool {
         .with(class::ORGANISATION);
     words.iter().any(|t| t.has(class::FINITE) || t.verb.is_some() && t.noun.is_none())
         || words.iter().skip(1).any(|t| t.ends_in_s && t.is_capital() && !t.has(noun))
-        || words.iter().skip(1).any(|t| t.span.len() > 4 && t.span.of(article.text).ends_with("ed"))
+        // The six best pies in the league, ranked
+        || words.iter().enumerate().skip(1).any(|(k, t)| {
+            let ranked = k + 1 == words.len() && article.text.get(..t.span.start).is_some_and(|s| s.ends_with(", "));
+            !ranked && t.span.len() > 4 && t.span.of(article.text).ends_with("ed")
+        })
         || words.windows(2).any(|two| {
             let [one, two] = two else { return false };
             // The first word has its capital from standing there.
@@ -283,7 +297,7 @@ pub(crate) fn is_credit(article: &Article<'_>, sentence: std::ops::Range<usize>,
     // Ann Selby, ABC News, Bishkek.
     let signed = words.len() <= 8
         && words.iter().skip(1).any(|t| outlet(&t))
-        && words.iter().all(|t| t.is_capital() && t.verb.is_none())
+        && words.iter().all(|t| (t.is_capital() || t.has(class::MEDIA)) && t.verb.is_none())
         && tokens.iter().any(|t| t.is(','));
     // Ann Selby/AFP/Getty Images
     let slashed =
@@ -393,7 +407,8 @@ fn is_date(tokens: &[Token]) -> bool {
     let (mut timed, mut named) = (false, 0);
     for word in words {
         let time = word.kind == Kind::Number || word.has(class::MONTH.with(class::DAY).with(class::TIME));
-        let filler = word.has(class::PREPOSITION.with(class::FURNITURE).with(class::DETERMINER))
+        let filler = word
+            .has(class::PREPOSITION.with(class::FURNITURE).with(class::DETERMINER).with(class::RELAY))
             || word.has_stop
             || word.span.len() <= 4 && word.case == Case::Upper
             || word.span.len() == 2 && word.case == Case::Lower;
@@ -456,7 +471,9 @@ fn is_bracketed_credit(tokens: &[Token], words: &[&Token]) -> bool {
         && tokens.last().is_some_and(|t| t.is(')') || t.is(']'));
     let labelled = tokens.iter().any(|t| t.is(':'));
     let names = words.iter().filter(|t| t.is_capital()).count() * 2 >= words.len();
-    inside && words.len() <= 8 && (labelled || names)
+    // (pvs/vi): the initials of editors.
+    let initials = words.iter().all(|t| t.span.len() <= 3) && tokens.iter().any(|t| t.is('/'));
+    inside && words.len() <= 8 && (labelled || names || initials)
 }
 
 /// *Ann Selby. "Truce under strain" — Reuters, October 11, 2020*: a title and where it stood.

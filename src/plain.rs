@@ -10,7 +10,7 @@ use crate::span::Span;
 struct Line {
     span: Span,
     indent: usize,
-    /// In characters.
+    /// In characters, its indent included.
     width: usize,
     /// Ends as a sentence does.
     ends: bool,
@@ -56,7 +56,7 @@ fn lines(text: &str) -> impl Iterator<Item = Option<Line>> {
         let span = Span::new(from + mark, from + body.len());
         let ends =
             body.trim_end_matches(['"', '\'', '”', '’', ')', ']', '»']).ends_with(['.', '!', '?', '…', ':']);
-        Some(Some(Line { span, indent, width: body.chars().count(), ends, list: mark > 0 }))
+        Some(Some(Line { span, indent, width: indent + body.chars().count(), ends, list: mark > 0 }))
     })
 }
 
@@ -122,7 +122,13 @@ fn continues(text: &str, last: Line, line: Line, layout: Layout) -> bool {
     let credited = ["hotograph: ", "hoto: ", "hoto by "]
         .iter()
         .any(|credit| before.windows(credit.len()).any(|part| part == credit.as_bytes()));
-    if by && body.len() < 60 || credited {
+    // list 3 of 3, end of list: what a page says to a screen reader.
+    let listed =
+        body.strip_prefix("list ").is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()));
+    if listed || body == "end of list" {
+        return false;
+    }
+    if by && body.len() < 60 && !(no_room && line.ends) || credited {
         return false;
     }
     if last.span.of(text).ends_with([')', ']']) && !layout.wrapped {

@@ -176,7 +176,9 @@ fn can_open(tokens: &[Token], i: usize) -> bool {
                 || t.is_dash()
                 || matches!(t.first, '(' | '[' | '/' | ':' | ',') && t.kind == Kind::Punct
         });
-    free && tokens.get(i + 1).is_some_and(|next| !next.spaced || !token.spaced)
+    // he told her. " You have done well.": a blank too many.
+    let begins = before.is_some_and(Token::is_terminal) && tokens.get(i + 1).is_some_and(Token::is_capital);
+    free && tokens.get(i + 1).is_some_and(|next| !next.spaced || !token.spaced || begins)
 }
 
 /// Whether the mark at `i` closes a quotation that `open` opened.

@@ -253,7 +253,11 @@ fn stop_of_word_ends(block: &[Token], start: usize, i: usize, end: usize) -> boo
         let opening = i - start < TIME_PHRASE && block.get(start).is_some_and(|t| t.has(class::PREPOSITION));
         return !opening && !next.has(time.with(class::CLOCK).with(class::PLACE)) && next.case != Case::Upper;
     }
-    starts_anew(block, end) && (next.has(class::DETERMINER) || !next.has(class::TIME))
+    // "warned the U.S. And other buyers", "said the U.S. Was late": old archives set a capital behind the stop.
+    let asks = block.iter().skip(end).take(40).find(|t| t.is_terminal()).is_some_and(|t| t.is('?'));
+    let artefact = word.case == Case::Upper
+        && (next.has(class::AUXILIARY) && !asks || next.has(class::CONJUNCTION) && next.span.len() == 3);
+    starts_anew(block, end) && !artefact && (next.has(class::DETERMINER) || !next.has(class::TIME))
 }
 
 /// Whether the token at `at` begins a sentence rather than goes on with a name.

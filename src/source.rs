@@ -141,7 +141,10 @@ impl<'a> Speakers<'a> {
             return self.touch(id);
         }
         let full = name_in(self.article, phrase.clone()).is_some_and(|name| {
-            let known = name.len() == 1 && self.full_names.has(self.article.word(name.start));
+            // "The first Act" is no Mr Act.
+            let known = name.len() == 1
+                && !self.article.has(phrase.start, class::DETERMINER)
+                && self.full_names.has(self.article.word(name.start));
             let kind = kind_of_name(self.article.slice(name.clone()), self.article.slice(phrase.clone()));
             let body =
                 matches!(kind, SourceKind::Government | SourceKind::Military | SourceKind::Organisation);
@@ -310,7 +313,9 @@ impl<'a> Speakers<'a> {
     /// The speaker of a name, entered where it is new.
     fn enter_name(&mut self, phrase: &Range<usize>, name: Range<usize>) -> Option<SpeakerId> {
         let whole = self.article.slice(phrase.clone());
-        let last = self.article.word(name.end - 1);
+        // McDonald's: its last word is in front of the mark.
+        let clitic = self.article.tokens.get(name.end - 1).is_some_and(|t| t.kind == Kind::Clitic);
+        let last = self.article.word(name.end - 1 - usize::from(clitic));
         let mut tokens = name.clone();
         let mister =
             |k: usize| self.article.is_any(k, list!["mr", "mrs", "ms", "miss", "dr", "sir", "lord", "lady"]);

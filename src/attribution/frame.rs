@@ -71,7 +71,12 @@ impl View<'_> {
         }
         // "her pledge last month to"
         next = self.skip_adverbs(next);
-        while self.has(next, class::TIME) || self.is(next, "in") && self.has(next + 1, class::TIME) {
+        let time =
+            |k: usize| self.has(k, class::TIME) || self.token(k).is_some_and(|t| t.kind == Kind::Number);
+        while self.has(next, class::TIME)
+            || self.is(next.wrapping_sub(1), "in") && time(next)
+            || self.is(next, "in") && time(next + 1)
+        {
             next += 1;
         }
         if row.frames.has(Frames::PREP) && self.is_preposition(next, row)
@@ -330,13 +335,21 @@ impl View<'_> {
         {
             return article(close) || self.in_quote(close);
         }
+        // "called the crisis the worst in the world"
+        let most = |i: usize| {
+            self.is(i, "the")
+                && i > from
+                && (self.is_any(i + 1, list!["worst", "best", "most", "least", "first"])
+                    || self.article.word(i + 1).ends_with("est"))
+        };
         (from + 1..self.end.min(from + 12))
             .take_while(|&i| {
                 self.token(i)
                     .is_some_and(|t| !self.is_clause_end(t) && !t.is(',') && !t.has(class::AUXILIARY))
             })
             .any(|i| {
-                (article(i) && !self.has(i - 1, class::PREPOSITION.with(class::CONJUNCTION)))
+                most(i)
+                    || (article(i) && !self.has(i - 1, class::PREPOSITION.with(class::CONJUNCTION)))
                     || self.in_quote(i)
             })
     }
@@ -369,6 +382,12 @@ impl View<'_> {
 
     /// *accused Iran of lying*.
     fn has_object_preposition(&self, from: usize, row: &CueRow) -> bool {
+        // "40 boats compared to 30 in May": nobody compares.
+        // Nor does anybody in "ideas blamed for the protests".
+        let own = row.prepositions.iter().any(|p| self.is(from, p));
+        if row.lemma == "compare" && self.has(from, class::PREPOSITION) || own {
+            return false;
+        }
         (from..self.end.min(from + REACH))
             .take_while(|&i| self.token(i).is_some_and(|t| !self.is_clause_end(t) && !t.is(',')))
             .skip(1)

@@ -17,6 +17,33 @@ impl View<'_> {
             // Opens the sentence: an imperative, a title, or a participle that needs its comma.
             return true;
         };
+        // "billionaire and alleged trafficker", "put alleged mastermind Orde on its list", "regrets alleged assault"
+        let teller = SPEAKERS
+            .with(class::SUBJECT_PRONOUN)
+            .with(class::RELATIVE)
+            .with(class::PLURAL)
+            .with(class::PLACE);
+        if self.is(i, "alleged")
+            && !before.has(teller)
+            && !before.is_capital()
+            && self.token(i + 1).is_some_and(|t| t.kind == Kind::Word)
+            && !self.has_that(i + 1)
+            && !self.has_clause(i + 1)
+        {
+            return true;
+        }
+        // "beat forecasts and sent prices up"
+        if self.is(i, "forecasts") && before.case == Case::Lower && !before.has(teller) {
+            return true;
+        }
+        // "gave a disappointing revenue and profit forecast, another setback"
+        if self.is(i, "forecast")
+            && before.case == Case::Lower
+            && !before.has(teller)
+            && self.token(i + 1).is_none_or(|t| t.kind == Kind::Punct || t.has(class::PREPOSITION))
+        {
+            return true;
+        }
         if self.in_quote(chain.start - 1) {
             return cue.form != VerbForm::Past && cue.form != VerbForm::Third && !self.ends_speech(i);
         }
@@ -25,6 +52,7 @@ impl View<'_> {
             && (before.kind == Kind::Number
                 || before.is('%')
                 || before.has(class::DETERMINER)
+                    && !self.is_any(chain.start - 1, list!["this", "that"])
                     && self.has(chain.start.wrapping_sub(2), class::PREPOSITION));
         // "Most said they were"
         let some = row_is_say(self, cue)
@@ -40,7 +68,7 @@ impl View<'_> {
         let leans = before.has(class::PREPOSITION)
             || opening
             || before.has(class::DETERMINER) && !before.has(class::RELATIVE.with(class::SUBJECT_PRONOUN))
-            || before.kind == Kind::Clitic
+            || before.kind == Kind::Clitic && !self.is_firm_speaking(i, cue)
             || before.has(class::STATE.with(class::NATIONALITY))
                 && !before.is_capital()
                 // "the secretary of state said"
@@ -107,10 +135,35 @@ impl View<'_> {
                         || (before.ends_in_s || token.noun.is_none() && !row_is_noun_like(self, i))
                             && self.is(that, "that")
                             && self.starts_clause(that + 1, true));
-                leans || !(plural || says || speaker || aside || plain || self.plural_subject(chain.start))
+                // "Forces wait and state media say"
+                let state = token.has(class::STATE) && self.has(i + 1, class::MEDIA);
+                // "candidates for the interim post"
+                let bound = (row_is_noun_like(self, i) || self.is(i, "post"))
+                    && self.has(chain.start.wrapping_sub(2), class::DETERMINER)
+                    && before.case == Case::Lower
+                    && !before.ends_in_s
+                    && !before.has(SPEAKERS.with(class::PLURAL));
+                // "discrepancies in this claim"
+                let pointed = self.is_any(chain.start - 1, list!["this", "that"]) && token.noun.is_some();
+                leans
+                    || pointed
+                    || state
+                    || bound
+                    || !(plural || says || speaker || aside || plain || self.plural_subject(chain.start))
             }
             VerbForm::Ing => false,
         }
+    }
+
+    /// *McDonald's said*, *Moody's cut its forecast, Lloyd's announced a loss*: a name that ends like an owner's, for
+    /// nothing that is owned follows.
+    fn is_firm_speaking(&self, i: usize, cue: Cue) -> bool {
+        let name = self.token(i.wrapping_sub(2)).is_some_and(|t| t.is_capital() && !t.has(class::DETERMINER));
+        let told = matches!(cue.form, VerbForm::Past | VerbForm::Third)
+            && self.lexicon.cue(cue).is_some_and(|row| row.frames.has(Frames::SAY));
+        let bound = class::DETERMINER.with(class::SUBJECT_PRONOUN).with(class::DAY).with(class::PREPOSITION);
+        let ends = self.token(i + 1).is_none_or(|t| t.kind != Kind::Word || t.has(bound));
+        name && told && (self.is_any(i, list!["said", "says"]) || ends || self.is(i + 1, "that"))
     }
 
     /// Whether a word that is seldom a noun has behind it what only a verb takes: *guides describe it as*.
@@ -163,8 +216,19 @@ pub(super) fn row_is_noun_like(view: &View<'_>, i: usize) -> bool {
         || view.is_any(
             i,
             list![
-                "state", "states", "rule", "order", "note", "notes", "stress", "quip", "quips", "forecast",
-                "remarks", "comments",
+                "state",
+                "states",
+                "rule",
+                "order",
+                "note",
+                "notes",
+                "stress",
+                "quip",
+                "quips",
+                "forecast",
+                "forecasts",
+                "remarks",
+                "comments",
             ],
         )
 }

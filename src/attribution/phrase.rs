@@ -286,7 +286,9 @@ impl View<'_> {
             return !innermost
                 && self.is_any(i, list!["and", "or"])
                 && i > self.start
+                // "were sent north and official media said"
                 && (self.token(i + 1).is_some_and(|t| t.is_capital() || t.has(class::PERSON))
+                    && !self.has(i + 2, class::MEDIA)
                     || self.has(i - 1, class::MEDIA));
         }
         // "Turkmen TV first channel": first among nouns is none.

@@ -8,6 +8,9 @@ use crate::lexicon::{Classes, Frames, class};
 use crate::list::list;
 use crate::token::{Case, Kind, Token};
 
+/// Most tokens of an adjunct in front of a clause.
+const LONGEST_ADJUNCT: usize = 40;
+
 impl View<'_> {
     /// Whether a phrase names somebody, not something.
     pub(super) fn can_speak(&self, phrase: &Range<usize>) -> bool {
@@ -22,6 +25,21 @@ impl View<'_> {
                     || t.is_capital() && k > self.start && !t.has(class::DETERMINER)
                     || t.is_capital() && phrase.len() == 1
             })
+        })
+    }
+
+    /// Whether the head of a phrase, its last word before a preposition, is somebody or a document.
+    pub(super) fn head_can_speak(&self, phrase: &Range<usize>) -> bool {
+        let someone = SPEAKERS
+            .with(class::PLACE)
+            .with(class::PLURAL)
+            .with(class::HE)
+            .with(class::SHE)
+            .with(class::THEY);
+        let head =
+            phrase.clone().take_while(|&k| k == phrase.start || !self.has(k, class::PREPOSITION)).last();
+        head.and_then(|head| self.token(head)).is_some_and(|t| {
+            t.has(someone) || t.is_capital() && !t.has(class::DETERMINER.with(class::SUBJECT_PRONOUN))
         })
     }
 
@@ -51,7 +69,10 @@ impl View<'_> {
             || self.is(before, "as")
             || self.ends_speech(subject);
         let next = self.skip_adverbs(i + 1);
+        // "Last week, the bank agreed to buy": what is agreed stands behind.
         set_off
+            && !self.is_infinitive(next)
+            && !self.is_led(before, next)
             && self.token(next).is_none_or(|t| {
                 t.is(',')
                     || t.is_terminal()
@@ -62,6 +83,30 @@ impl View<'_> {
                     || self.is(next - 1, "last")
             })
             && (before - self.start >= 2 || self.is(next, ","))
+    }
+
+    /// *On Friday, the ambassador testified before a committee*, *Weeks after it was filled, neighbours argue about the dam*:
+    /// what stands in front of the mark at `before` is an adjunct, and behind the verb, at `next`, an adjunct of its own.
+    fn is_led(&self, before: usize, next: usize) -> bool {
+        let adjunct = class::PREPOSITION.with(class::TIME);
+        if !self.has(next, adjunct) {
+            return false;
+        }
+        let near = before.min(self.start + 8);
+        let dash = (self.start..near).find(|&k| self.token(k).is_some_and(Token::is_dash));
+        let lead = dash.map_or(self.start, |dash| dash + 1);
+        let clause = (lead..before.min(lead + 4)).any(|k| self.has(k, class::SUBORDINATOR));
+        // An adjunct is short; to look through a long sentence for each of its verbs would cost their product.
+        (clause || self.has(lead, adjunct))
+            && before - lead <= LONGEST_ADJUNCT
+            // "If it rains, she argued in a letter, the dam will fill."
+            && !(next..self.end.min(next + 12)).any(|k| self.mark(k, ','))
+            && !(lead..before).any(|k| {
+                // "On May 3, 2019,"
+                self.mark(k, ',') && self.token(k + 1).is_none_or(|t| t.kind != Kind::Number)
+                    || self.in_quote(k)
+                    || !clause && (self.is_verb(k) || self.has(k, class::SUBJECT_PRONOUN))
+            })
     }
 
     /// Whether a verb shows between two tokens, close to the second: a sentence of nothing but nouns and such cues
@@ -305,7 +350,8 @@ impl View<'_> {
         let governed =
             token.has(class::PREPOSITION) && !token.has(class::SUBORDINATOR) && token.kind == Kind::Word;
         let verb = if governed { before.checked_sub(1)? } else { before };
-        let reached = governed && self.is_verb(verb);
+        // "reached by telephone"; but "forces have been sent along the roads" is a clause of its own.
+        let reached = governed && self.is_verb(verb) && !self.has(verb.wrapping_sub(1), class::AUXILIARY);
         let tells = self
             .token(verb)?
             .verb

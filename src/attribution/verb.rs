@@ -34,7 +34,10 @@ impl View<'_> {
         let token = self.token(i)?;
         let cue = token.verb?;
         let row = self.lexicon.cue(cue)?;
-        if token.case == Case::Capital && i != self.start && !self.title_case() {
+        // Umar Said al-Amin, in a sentence that has many names.
+        let named =
+            self.is(i, "said") && ["al-", "el-"].iter().any(|p| self.article.word(i + 1).starts_with(p));
+        if token.case == Case::Capital && i != self.start && (named || !self.title_case()) {
             return None;
         }
         let chain = self.chain(i);
@@ -82,7 +85,11 @@ impl View<'_> {
             let source = self.subject(chain.start);
             return Some(Attribution { rule: Rule::ThatClause, cue: i..i + 2, source });
         }
-        if chain.negated || asks || neither {
+        // "would not confirm or deny"
+        let nor = self.is_any(chain.start.wrapping_sub(1), list!["or", "nor"])
+            && self.token(chain.start.wrapping_sub(2)).is_some_and(|t| t.verb.is_some())
+            && self.chain(chain.start - 2).negated;
+        if chain.negated || asks || neither || nor {
             let stays = row.frames.has(Frames::SAY) || row.frames.has(Frames::THAT);
             return stays.then(|| Attribution {
                 rule: Rule::NoContent,
@@ -113,7 +120,8 @@ impl View<'_> {
             // "The ministers all urged"
             let all = self.is_any(at, list!["all", "both"])
                 && self.token(at.wrapping_sub(1)).is_some_and(|t| {
-                    t.kind == Kind::Word && (t.ends_in_s || t.has(class::THEY.with(class::AUXILIARY)))
+                    t.kind == Kind::Word
+                        && (t.ends_in_s || t.is_capital() || t.has(class::THEY.with(class::AUXILIARY)))
                 });
             if token.has(class::NEGATION) && !token.has(class::DETERMINER)
                 || self.is(at, "no") && token.has(class::AUXILIARY)
@@ -233,13 +241,7 @@ impl View<'_> {
         if frames.has(Frames::ADDRESSEE) && self.is_infinitive(i + 1) {
             return None; // "Tehran told to brace": a passive without its verb
         }
-        // "who added to her lead"
-        let start = subject.as_ref().map_or(chain.start, |s| s.start);
-        if row.lemma == "add" && self.is_any(i + 1, list!["to", "up"]) && !self.ends_speech(start) {
-            return None;
-        }
-        // "A salmon said to have been taken": a passive without its verb.
-        if frames.has(Frames::SAY) && (self.says_nothing(i) || self.is_infinitive(i + 1)) {
+        if self.is_deed(i, row, cue, chain, subject.as_ref()) {
             return None;
         }
         if row.lemma == "ask" {
@@ -258,7 +260,7 @@ impl View<'_> {
             let told = match row.lemma {
                 // "Experts raised the possibility that": a thing only brings it up.
                 "raise" => self.has(chain.start.wrapping_sub(1), class::PERSON) && self.has_that(i + 1),
-                "put" => self.puts_figure(i) || self.puts_it(i),
+                "put" => self.puts_figure(i) || self.puts_it(i) || self.gives_notice(i),
                 _ => self.puts_it(i),
             };
             return if told { attribution(Rule::Preposition) } else { None };
@@ -270,7 +272,9 @@ impl View<'_> {
         }
         if frames.has(Frames::SAY) {
             let has_right = self.token(i + 1).is_some_and(|t| {
-                t.is_word() || t.kind == Kind::Quote || t.is(':') || t.is(',') || t.kind == Kind::Clitic
+                t.is_word()
+                    || matches!(t.kind, Kind::Quote | Kind::Clitic)
+                    || matches!(t.first, ':' | ',' | '$' | '£' | '€')
             });
             let has_left = subject.as_ref().is_some_and(|s| s.start > self.start + 1);
             let weak = matches!(cue.form, VerbForm::Base | VerbForm::Third) && row_is_noun_like(self, i);
@@ -295,7 +299,19 @@ impl View<'_> {
                 || self.has_that(i + 1)
                 || self.has_quote(i + 1)
                 || self.is_parenthetical(i, start);
-            return if (head_is_document || finders) && content { attribution(Rule::Document) } else { None };
+            // "..., the Institute of Surveyors found."
+            // "The court found that": a body finds for others to hear, a person for himself.
+            let bodies = class::ORGANISATION.with(class::GOVERNMENT);
+            let body =
+                || subject.as_ref().is_some_and(|s| self.holds(s, bodies) && !self.holds(s, class::PERSON));
+            let told = row.lemma == "find"
+                && (self.is_parenthetical(i, start) && subject.as_ref().is_some_and(|s| self.can_speak(s))
+                    || self.is(i + 1, "that") && body());
+            return if told || (head_is_document || finders) && content {
+                attribution(Rule::Document)
+            } else {
+                None
+            };
         }
         if frames.has(Frames::DOC_QUOTE) {
             let start = subject.as_ref().map_or(chain.start, |s| s.start);
@@ -305,7 +321,8 @@ impl View<'_> {
         if frames.has(Frames::QUOTE_WENT_ON) {
             return if self.is(i + 1, "on")
                 && (self.ends_speech(subject.as_ref().map_or(chain.start, |s| s.start))
-                    || self.has_quote(i + 2)
+                    || self.in_quote(i + 2)
+                    || self.mark(i + 2, ':') && self.in_quote(i + 3)
                     || self.is(i + 2, ",")
                         && subject.as_ref().is_some_and(|s| self.is(s.start.wrapping_sub(1), ",")))
             {
@@ -323,20 +340,30 @@ impl View<'_> {
         }
         subject.as_ref()?;
         // Hua Yiwen, whom the paper described as an expert
-        let relative = self.is_any(start.wrapping_sub(1), list!["whom", "which", "that", "who", "what"]);
+        let moved = self.is_any(start.wrapping_sub(1), list!["whom", "which", "that", "who", "what"]);
         let to = self.skip_adverbs(i + 1);
         // "a plan she described on Friday as a trap"; but "she identified as".
-        let relative = relative
+        let relative = moved
             || self.in_quote(to + 1)
             || self.has(start, class::SUBJECT_PRONOUN) && self.phrase_left(start).is_some();
         if frames.has(Frames::AS) && relative && self.is(to, "as") {
             return attribution(Rule::AsPhrase);
+        }
+        // "clubs which it accused of selling spirits"
+        if frames.has(Frames::OBJECT_PREP) && moved && row.prepositions.iter().any(|p| self.is(to, p)) {
+            return attribution(Rule::Preposition);
         }
         let rule = match self.frame_behind(i, row)? {
             Frames::THAT | Frames::BARE => Rule::ThatClause,
             Frames::WH => Rule::Question,
             // A bill can threaten to, only somebody can pledge to; both need someone who could have said so.
             Frames::TO if !subject.as_ref().is_some_and(|s| self.can_speak(s)) => return None,
+            // "Higher profits encouraged farmers to borrow"
+            Frames::OBJECT_TO
+                if row.lemma == "encourage" && !subject.as_ref().is_some_and(|s| self.head_can_speak(s)) =>
+            {
+                return None;
+            }
             Frames::TO => Rule::Infinitive,
             Frames::OBJECT_TO => Rule::ObjectInfinitive,
             Frames::AS => Rule::AsPhrase,

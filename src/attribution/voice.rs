@@ -1,5 +1,5 @@
 //! Verbs of communication in other than the plain active voice: passives, participles, verbs that quote or give
-//! figures, and those that say nothing.
+//! figures.
 
 use super::verb::{Chain, SPEAKERS};
 use super::{Attribution, View};
@@ -14,6 +14,9 @@ impl View<'_> {
         if self.is(i + 1, "as")
             && self.token(i + 2).is_some_and(|t| t.verb.is_some_and(|c| c.form == VerbForm::Ing))
             || self.quoted_by_as(i)
+            // "he was quoted telling a news conference"
+            || self.is(i, "quoted")
+                && self.token(i + 1).is_some_and(|t| t.verb.is_some_and(|c| c.form == VerbForm::Ing))
             // "..., the minister was quoted by the agency."
             || self.is(i, "quoted")
                 && self.phrase_left(chain.start).is_some_and(|p| self.is_parenthetical(i, p.start))
@@ -48,7 +51,9 @@ impl View<'_> {
             || frames.has(Frames::WH) && self.has(next, class::WH)
             || frames.has(Frames::SAY.with(Frames::THAT)) && (self.is(next, "that") || self.in_quote(next))
             || frames.has(Frames::OBJECT_TO.with(Frames::TO))
-                && (self.is(next, "to") || self.is(i + 1, "to"));
+                && (self.is(next, "to") || self.is(i + 1, "to"))
+            // "is said by diplomats to be alarmed"
+            || frames.has(Frames::SAY) && self.is_infinitive(next);
         fits.then(|| Attribution { rule: Rule::AsPhrase, cue: i..i + 1, source: Some(agent) })
     }
 
@@ -88,6 +93,9 @@ impl View<'_> {
                 source,
             });
         }
+        if self.is_deed_in_passing(i, row) {
+            return None;
+        }
         // Saying needs no frame: what follows is what was said.
         let says = row.frames.has(Frames::SAY)
             && !row.frames.has(Frames::ADDRESSEE)
@@ -104,6 +112,12 @@ impl View<'_> {
             return None;
         }
         let source = self.subject_of_participle(i);
+        // "Volatility surged, suggesting traders expect more": nobody suggests it.
+        if matches!(row.lemma, "suggest" | "indicate")
+            && source.as_ref().is_none_or(|s| !self.head_can_speak(s))
+        {
+            return None;
+        }
         Some(Attribution { rule: Rule::Participle, cue: i..i + 1, source })
     }
 
@@ -132,23 +146,6 @@ impl View<'_> {
         opens.then(|| Attribution { rule: Rule::Inverted, cue: i..i + 1, source: Some(source) })
     }
 
-    /// *told the truth*, *said nothing*, *announced itself*: words that name no content.
-    pub(super) fn says_nothing(&self, i: usize) -> bool {
-        if self.is_any(i + 1, list!["itself", "himself", "herself", "themselves"]) {
-            return true;
-        }
-        // "said that nothing had changed"
-        let Some(phrase) = self.phrase_right(i + 1).filter(|_| !self.is(i + 1, "that")) else { return false };
-        // The head before any "of", and the last word: "told the children a story", "the story of its floods".
-        let head = (phrase.start..phrase.end).find(|&k| self.is(k, "of")).unwrap_or(phrase.end) - 1;
-        let truth = |k: usize| self.token(k).is_some_and(|t| t.has(class::TRUTH) && !t.is_capital());
-        let after = self.token(phrase.end);
-        (truth(head) || truth(phrase.start))
-            && !after.is_some_and(|t| t.has(class::AUXILIARY) || t.verb.is_some())
-            && !self.in_quote(phrase.end)
-            && !self.is(phrase.end, "that")
-    }
-
     /// *put the toll at 40*, *put the blame on the union*.
     pub(super) fn puts_figure(&self, i: usize) -> bool {
         let end = self.end.min(i + 12);
@@ -158,6 +155,18 @@ impl View<'_> {
             .is_some_and(|k| {
                 (k + 1..end).any(|j| self.is_any(j, list!["at", "on", "higher", "lower", "between"]))
             })
+            // "put the harvest at about 4 million tonnes"
+            || (i + 2..end)
+                .take_while(|&k| self.token(k).is_some_and(|t| !self.is_clause_end(t)))
+                .find(|&k| self.is(k, "at"))
+                .is_some_and(|at| {
+                    (at + 1..at + 4).any(|k| self.token(k).is_some_and(|t| t.kind == Kind::Number || t.is('$')))
+                })
+    }
+
+    /// *put the union on notice that ...*.
+    pub(super) fn gives_notice(&self, i: usize) -> bool {
+        (i + 1..self.end.min(i + 8)).any(|k| self.is(k, "notice") && self.is(k + 1, "that"))
     }
 
     /// *put it more plainly: "..."*, *as X put it*, *let it be known*, *let slip*.

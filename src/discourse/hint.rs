@@ -55,7 +55,8 @@ pub(super) fn meant_outlet(view: View<'_>, speakers: &Speakers<'_>) -> Option<Sp
                     || t.has(class::REPORT)
                         && (view.is(k - 1, "same")
                             || view.is_any(i.wrapping_sub(1), list!["quoted", "cited"]))
-            }) && !view.is_any(k, list!["website", "site", "portal", "wire", "page"])
+            }) && !view
+                .is_any(k, list!["website", "site", "portal", "wire", "page", "press", "media", "newspapers"])
                 && !view.token(k + 1).is_some_and(|t| t.is_capital())
         });
         if led
@@ -95,6 +96,7 @@ pub(super) fn meant_outlet(view: View<'_>, speakers: &Speakers<'_>) -> Option<Sp
                     .is_some_and(|t| t.verb.is_some() || t.has(class::DETERMINER));
         // Its evening bulletin spoke of, its website called; not "the port said on its website".
         let work = view.is(i, "its")
+            && !view.is(i.wrapping_sub(1), "to")
             && (view.start..i).rev().take(12).all(|k| view.token(k).is_some_and(|t| t.verb.is_none()))
             && (i + 1..i + 4).any(|k| {
                 view.has(k, class::REPORT) || view.is_any(k, list!["website", "headline", "edition"])
@@ -103,18 +105,26 @@ pub(super) fn meant_outlet(view: View<'_>, speakers: &Speakers<'_>) -> Option<Sp
     })
 }
 
+/// Somebody named within so many tokens is of the story.
+const NEAR: usize = 300;
+
 /// Whether the sentence tells of another occasion than the one before: *told reporters*, *in an interview*.
 pub(super) fn is_new_occasion(view: View<'_>) -> bool {
     (view.start..view.end).filter(|&i| !view.in_quote(i)).any(|i| {
         // Reporters, a court, a newspaper by its name; not "the workers", to whom a statement may well be addressed.
         let told = view.is_any(i, list!["told", "telling", "tells"])
             && view.phrase_right(i + 1).is_some_and(|whom| {
-                view.is_any(whom.start, list!["a", "an"])
+                // "Lind told Orde when they met": somebody of the story, not of the press.
+                let met = whom.len() == 1
+                    && !view.has(whom.start, class::NEWS_OUTLET)
+                    && (view.start.saturating_sub(NEAR)..view.start)
+                        .any(|k| view.article.word(k) == view.article.word(whom.start));
+                !met && (view.is_any(whom.start, list!["a", "an"])
                     || (whom.start..whom.end).any(|k| {
                         view.token(k).is_some_and(|t| {
                             t.has(class::REPORTERS.with(class::NEWS_OUTLET)) || t.is_capital()
                         })
-                    })
+                    }))
             });
         // By telephone from Havana; reached by phone; contacted by
         let called = view.is_any(i, list!["phone", "telephone"]) && view.is(i.wrapping_sub(1), "by")

@@ -109,7 +109,7 @@ impl Speakers<'_> {
                     t.kind == Kind::Word && !t.has(known.with(class::DETERMINER).with(class::IT))
                 }));
         let media = !other && !works && (head.has(class::MEDIA) || head.has(class::REPORT) && definite);
-        if definite && media {
+        if definite && media && !matches!(role.as_str(), "press" | "media") {
             // "the Chinese agency": of two agencies the one of that country.
             let nation =
                 tokens.iter().find(|t| t.has(class::NATIONALITY)).map(|t| t.span.of(self.article.text));
@@ -132,7 +132,14 @@ impl Speakers<'_> {
         let print = ["magazine", "newspaper", "paper", "daily", "weekly"].contains(&role.as_str());
         let office = head.has(class::GOVERNMENT.with(class::MILITARY).with(class::ORGANISATION))
             && !head.has(class::PERSON.with(class::TITLE));
-        if definite {
+        // "The American newspaper" is no agency of another country; "the Turkish press" is not one outlet.
+        let country = tokens
+            .iter()
+            .find(|t| t.is_capital() && t.has(class::NATIONALITY.with(class::PLACE)))
+            .and_then(|t| t.span.of(self.article.text).get(..4).or(Some("")))
+            .filter(|_| media);
+        let press = media && matches!(role.as_str(), "press" | "media") && country.is_some();
+        if definite && !press {
             // "The UN chief" is no other chief, unless he was the last to be named.
             let qualified = self
                 .article
@@ -148,6 +155,7 @@ impl Speakers<'_> {
                     || media
                         && matches!(s.kind, SourceKind::StateMedia | SourceKind::NewsMedia)
                         && !(print && airs(&s.name))
+                        && (s.outlet.is_none() || country.is_none_or(|stem| self.is_from(s, stem)))
             });
             if known.is_some() {
                 return known;
@@ -157,6 +165,7 @@ impl Speakers<'_> {
             let near = before.filter(|&m| {
                 self.mentions.get(m).is_some_and(|m| phrase.start - m.tokens.end < NEAR)
                     && !(print && airs(&self.outlet_name(m)))
+                    && country.is_none()
             });
             if let Some(mention) = near.filter(|_| media && head.has(class::MEDIA)) {
                 return Some(self.outlet_speaker(self.specific(mention)));

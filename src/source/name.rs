@@ -16,6 +16,9 @@ pub(super) fn name_in(article: &Article<'_>, phrase: Range<usize>) -> Option<Ran
     let mut best: Option<Range<usize>> = None;
     let mut run: Option<Range<usize>> = None;
     let mut depth = 0i32;
+    // McDonald's, Standard and Poor's: who owns nothing that follows is called so.
+    let owner =
+        phrase.end.checked_sub(1).filter(|&k| article.tokens.get(k).is_some_and(|t| t.kind == Kind::Clitic));
     for i in phrase.clone() {
         let Some(token) = article.tokens.get(i) else { break };
         depth += i32::from(token.is('(')) - i32::from(token.is(')'));
@@ -26,7 +29,7 @@ pub(super) fn name_in(article: &Article<'_>, phrase: Range<usize>) -> Option<Ran
                 && (token.has(class::PREPOSITION) && article.is_word(i, "of")
                     || is_particle(article, i)
                     || (article.is_word(i, "and") || article.is_word(i, "for"))
-                        && phrase_is_institution(article, &run));
+                        && (phrase_is_institution(article, &run) || owner == Some(i + 2)));
         let place_next = article.has(i + 1, class::PLACE);
         let title = token.has(class::TITLE)
             // Chief Executive Mona Adler, Shopkeeper Ed Lunn; not Doctors Abroad
@@ -61,7 +64,8 @@ pub(super) fn name_in(article: &Article<'_>, phrase: Range<usize>) -> Option<Ran
             && !title
             && !(token.has(class::DETERMINER.with(class::CONJUNCTION).with(class::SUBJECT_PRONOUN))
                 && run.is_none());
-        if name || inner || token.is_capital() && run.is_some() && depth == 0 && !title {
+        let named_so = owner == Some(i) && run.is_some();
+        if name || inner || named_so || token.is_capital() && run.is_some() && depth == 0 && !title {
             run = Some(run.map_or(i..i + 1, |r| r.start..i + 1));
         } else if matches!(token.kind, Kind::Clitic | Kind::Quote) && run.is_some() {
             // Ukraine's energy ministry, Iran's Zarif: the owner is not the name.

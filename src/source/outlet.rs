@@ -16,7 +16,8 @@ impl Speakers<'_> {
             && self.article.has(phrase.end + 1, class::DETERMINER)
             && (phrase.end + 2..phrase.end + 7)
                 .take_while(|&k| self.article.tokens.get(k).is_some_and(Token::is_word))
-                .any(media);
+                // "Teams visited nine sites, the agency reported": that is who tells it.
+                .any(|k| media(k) && self.article.tokens.get(k + 1).is_none_or(|t| t.verb.is_none()));
         let before = (phrase.start..phrase.end.saturating_sub(1))
             .any(|k| media(k) && self.article.tokens.get(k + 1).is_some_and(Token::is_capital));
         apposed || before
@@ -35,7 +36,15 @@ impl Speakers<'_> {
                 s.outlet.is_some() || named
             })
         });
-        known.filter(|&id| media && self.list.get(id).is_some_and(|s| s.outlet.is_some()))
+        // "On the live television" is no agency's.
+        let air = airs(head);
+        known.filter(|&id| {
+            media
+                && self
+                    .list
+                    .get(id)
+                    .is_some_and(|s| s.outlet.is_some() && (!air || !s.name.ends_with("Agency")))
+        })
     }
 
     /// The mention with a name that a generic one stands for: *its state news agency, TDH*; *Rodong Sinmun, the party
@@ -130,8 +139,12 @@ impl Speakers<'_> {
 
     /// Whether a speaker is an outlet of the country whose name starts so.
     pub(super) fn is_of_country(&self, id: SpeakerId, stem: &str) -> bool {
-        let mention =
-            self.list.get(id).and_then(|s| s.outlet.as_ref()).and_then(|o| self.mentions.get(o.mention));
+        self.list.get(id).is_some_and(|speaker| self.is_from(speaker, stem))
+    }
+
+    /// The same of a speaker at hand.
+    pub(super) fn is_from(&self, speaker: &Speaker, stem: &str) -> bool {
+        let mention = speaker.outlet.as_ref().and_then(|o| self.mentions.get(o.mention));
         let row = mention.and_then(|m| m.outlet).and_then(|o| self.lexicon.outlets.get(o));
         row.is_some_and(|row| row.country.split(' ').any(|word| word.starts_with(stem)))
     }

@@ -1,0 +1,138 @@
+//! Verbs of communication that tell nothing where they stand: *told the truth*, *claimed forty lives*, *added 2 %*, *the
+//! reporting season*.
+
+use std::ops::Range;
+
+use super::View;
+use super::verb::{Chain, SPEAKERS};
+use crate::lexicon::{Classes, Cue, CueRow, Frames, VerbForm, class};
+use crate::list::list;
+use crate::token::{Case, Kind};
+
+impl View<'_> {
+    /// Whether the finite verb at `i` does something instead of telling something.
+    pub(super) fn is_deed(
+        &self,
+        i: usize,
+        row: &CueRow,
+        cue: Cue,
+        chain: Chain,
+        subject: Option<&Range<usize>>,
+    ) -> bool {
+        let start = subject.map_or(chain.start, |s| s.start);
+        let spoken = self.ends_speech(start);
+        // "A salmon said to have been taken" is a passive without its verb; "“Yes,” he assures himself" tells all the same.
+        if row.frames.has(Frames::SAY)
+            && (self.says_nothing(i) && !spoken
+                || self.is(i + 1, "back") && !self.has_that(i + 2)
+                || self.is_infinitive(i + 1))
+        {
+            return true;
+        }
+        let announced = || {
+            cue.form == VerbForm::Past && chain.start == i && subject.is_some_and(|s| self.is_announced(i, s))
+        };
+        match row.lemma {
+            // "who added to her lead", "the share added 2 %"
+            "add" => !spoken && (self.adds_amount(i) || self.is_any(i + 1, list!["to", "up"])),
+            // "The flood claimed the lives of forty"
+            "claim" => self
+                .phrase_right(i + 1)
+                .is_some_and(|p| p.clone().any(|k| self.is_any(k, list!["lives", "life", "victims"]))),
+            "report" => self.has_published(i, start) || announced(),
+            "announce" | "declare" | "reveal" | "disclose" | "confirm" => announced(),
+            // "The union blamed nobody"
+            _ => {
+                !row.frames.has(Frames::SAY.with(Frames::PUT).with(Frames::DOC))
+                    && (self.is_any(i + 1, list!["nobody", "nothing", "none"])
+                        || self.is(i + 1, "no") && self.is(i + 2, "one"))
+            }
+        }
+    }
+
+    /// Whether the participle at `i` does something instead of telling something.
+    pub(super) fn is_deed_in_passing(&self, i: usize, row: &CueRow) -> bool {
+        let signs = list!["sign", "signs", "banner", "banners", "placard", "placards", "poster", "posters"];
+        let adjective = self.is_adjective(i);
+        adjective
+            || match row.lemma {
+                // "responsible for tweeting the photo"
+                "tweet" | "retweet" | "post" => !self.has_quote(i + 1) && !self.has_that(i + 1),
+                // "began questioning five officials"
+                "question" => self.phrase_right(i + 1).is_some_and(|p| self.holds(&p, class::PERSON)),
+                // "adding grapes to the list of banned goods"
+                "add" => {
+                    self.phrase_right(i + 1).is_some_and(|p| self.is(p.end, "to"))
+                        && !self.is_any(i + 1, list!["that", "to"])
+                }
+                // Helicopters carrying "weary" pilgrims; but protesters carrying signs that read ...
+                "carry" => !(i + 1..i + 5).any(|k| self.is_any(k, signs)),
+                _ => false,
+            }
+    }
+
+    /// *told the truth*, *said nothing*, *announced itself*: words that name no content.
+    pub(super) fn says_nothing(&self, i: usize) -> bool {
+        if self.is_any(i + 1, list!["itself", "himself", "herself", "themselves"]) {
+            return true;
+        }
+        // "said that nothing had changed"
+        let Some(phrase) = self.phrase_right(i + 1).filter(|_| !self.is(i + 1, "that")) else { return false };
+        // The head before any "of", and the last word: "told the children a story", "the story of its floods".
+        let head = (phrase.start..phrase.end).find(|&k| self.is(k, "of")).unwrap_or(phrase.end) - 1;
+        let truth = |k: usize| self.token(k).is_some_and(|t| t.has(class::TRUTH) && !t.is_capital());
+        let after = self.token(phrase.end);
+        (truth(head) || truth(phrase.start))
+            && !after.is_some_and(|t| t.has(class::AUXILIARY) || t.verb.is_some())
+            && !self.in_quote(phrase.end)
+            && !self.is(phrase.end, "that")
+    }
+
+    /// *The share added more than 2% to end the week*; not *he added 40 men had left*.
+    fn adds_amount(&self, i: usize) -> bool {
+        let amount = (i + 1..i + 4)
+            .take_while(|&k| !self.has(k, class::DETERMINER))
+            .find(|&k| self.token(k).is_some_and(|t| t.kind == Kind::Number || t.is('$')));
+        amount.is_some_and(|at| {
+            self.mark(at + 1, '%')
+                || self.mark(at, '$')
+                || self.is_any(at + 1, list!["percent", "per", "pct", "points"])
+        })
+    }
+
+    /// *The firm bought half of it, a deal announced on the first day of trading*: what is announced, not who announces.
+    fn is_announced(&self, i: usize, subject: &Range<usize>) -> bool {
+        let behind = self.skip_adverbs(i + 1);
+        let pronoun = self.has(subject.start, class::SUBJECT_PRONOUN.with(class::RELATIVE));
+        !pronoun
+            && !self.head_can_speak(subject)
+            && self.has_finite(self.start, subject.start)
+            && self.has(behind, class::PREPOSITION)
+            && !self.has_that(behind)
+    }
+
+    /// *Banks that have reported this week have disappointed*: they have published figures.
+    fn has_published(&self, i: usize, subject: usize) -> bool {
+        !self.is_parenthetical(i, subject)
+            && self.is_any(i + 1, list!["this", "last", "next"])
+            && self.has(i + 2, class::TIME)
+            && self
+                .token(i + 3)
+                .is_none_or(|t| t.is_terminal() || t.has(class::AUXILIARY.with(class::FINITE)))
+    }
+
+    /// *The quarterly reporting season*: no clause, an adjective before a noun.
+    fn is_adjective(&self, i: usize) -> bool {
+        let noun = SPEAKERS
+            .without(class::MEDIA)
+            .with(class::PLURAL)
+            .with(class::PREPOSITION)
+            .with(class::DETERMINER);
+        let plain = |k: usize, not: Classes| {
+            self.token(k).is_some_and(|t| t.case == Case::Lower && t.kind == Kind::Word && !t.has(not))
+        };
+        self.has(i.wrapping_sub(2), class::DETERMINER)
+            && plain(i - 1, noun.with(class::REPORT).with(class::PICTURE).with(class::OCCASION))
+            && plain(i + 1, noun.with(class::ADVERB))
+    }
+}
