@@ -1,7 +1,7 @@
 // The controls of a long text and of another site's article, as controls.mjs tries them.
 
 import { says } from './controls.mjs'
-import { paste, THREE } from './support.mjs'
+import { counted, paste, THREE } from './support.mjs'
 
 const STORY = '#reader:not([hidden]) #badges .badge-line'
 const OTHER = 'https://news.example/story.html'
@@ -18,21 +18,6 @@ export const visit = (hash, selector) => async page => {
 
 const LONG = `${Array.from({ length: 600 }, (_, at) => `${THREE.claim.replace('dam', `dam of lot ${at}`)} ${THREE.fact} ${THREE.quotation} ${THREE.fact} ${THREE.claim}`).join('\n\n')}\n`
 
-/** The page's turns, which it takes by messages to itself, can be counted out. */
-const counted = page =>
-  page.evaluateOnNewDocument(() => {
-    const post = MessagePort.prototype.postMessage
-    const waiting = []
-    let turns = Infinity
-    MessagePort.prototype.postMessage = function (...given) {
-      if (turns-- > 0) post.apply(this, given)
-      else waiting.push(() => post.apply(this, given))
-    }
-    globalThis.allow = more => {
-      turns = more
-      for (const go of waiting.splice(0)) go()
-    }
-  })
 const release = page => page.evaluate(() => globalThis.allow(Infinity))
 const running = async page => {
   await release(page)

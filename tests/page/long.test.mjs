@@ -4,7 +4,7 @@
 import assert from 'node:assert/strict'
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { clean, inBothBrowsers, inTemporaryFolder, THREE } from './support.mjs'
+import { clean, counted, inBothBrowsers, inTemporaryFolder, THREE } from './support.mjs'
 
 const SIZE = 1_000_000
 
@@ -49,6 +49,16 @@ const letters = page => page.evaluate(says => {
   const set = [...document.querySelectorAll('#badges .badge-line')].map(line => [line.getBoundingClientRect(), line.textContent])
   return { wanted, set: set.flatMap(([box, letter]) => (isInside(box) ? [[box.top, letter]] : [])) }
 }, [['F', THREE.fact], ['S', THREE.claim], ['Q', THREE.quotation]].map(([letter, words]) => [letter, words.slice(0, 20)]))
+/** The work stands still as soon as the reader sees how far it is, so that no machine is done before the test has looked. */
+const holdAtProgress = page => page.evaluate(() => {
+  const progress = document.querySelector('#progress')
+  new MutationObserver((_, observer) => {
+    if (!progress.querySelector('button')) return
+    globalThis.allow(0)
+    observer.disconnect()
+  }).observe(progress, { childList: true })
+})
+const release = page => page.evaluate(() => globalThis.allow(Infinity))
 const articleText = page => page.$eval('#article', article => article.textContent)
 
 async function open(page, name, content) {
@@ -112,7 +122,8 @@ inBothBrowsers('after every leap letters stand where paragraphs begin, and nowhe
   }
 })
 
-inBothBrowsers('the beginning is lit before the end is labelled, and progress is shown with a way to stop', {}, async ({ page }) => {
+inBothBrowsers('the beginning is lit before the end is labelled, and progress is shown with a way to stop', { before: counted }, async ({ page }) => {
+  await holdAtProgress(page)
   await page.evaluate(() => {
     window.seen = { lit: false, bar: [] }
     const look = () => {
@@ -127,6 +138,7 @@ inBothBrowsers('the beginning is lit before the end is labelled, and progress is
   await page.waitForSelector('#progress:not([hidden]) progress')
   assert.equal(await page.$eval('#progress', root => root.getAttribute('role')), 'status')
   assert.ok(await page.$('#progress button'))
+  await release(page)
   await done(page)
   const { lit, bar } = await page.evaluate(() => window.seen)
   assert.ok(lit, 'lit while the rest was being labelled')
@@ -134,16 +146,15 @@ inBothBrowsers('the beginning is lit before the end is labelled, and progress is
 })
 
 for (const [format, block] of Object.entries(FORMATS)) {
-  inBothBrowsers(`stopping the labels of a long ${format} leaves it whole, and they can be had after all`, {}, async ({ page }) => {
-    // So much that a fast machine is not done before the button is found.
-    const text = long(2 * SIZE, block)
+  inBothBrowsers(`stopping the labels of a long ${format} leaves it whole, and they can be had after all`, { before: counted }, async ({ page }) => {
+    const text = long(SIZE, block)
     const last = text.match(/Stop (\d+) was next(?!.*Stop \d)/s)[1]
+    await holdAtProgress(page)
     await open(page, `long.${format}`, text)
-    await page.waitForFunction(() => {
-      document.querySelector('#progress:not([hidden]) button')?.focus()
-      return document.activeElement.closest('#progress')
-    })
+    await page.waitForSelector('#progress:not([hidden]) button')
+    await page.focus('#progress button')
     await page.keyboard.press('Enter')
+    await release(page)
     await page.waitForFunction(() => /without labels/.test(document.getElementById('message').textContent))
     assert.ok((await articleText(page)).includes(`Stop ${last} was next.`), 'the end is there')
     assert.deepEqual(await page.evaluate(() => [...CSS.highlights.keys()].filter(name => name.startsWith('whosays-'))), [])

@@ -107,6 +107,22 @@ async function run(browser, options, act) {
   }
 }
 
+/** The page's turns, which it takes by messages to itself, can be counted out: `allow(n)` in the page; to be called before it is loaded. */
+export const counted = page =>
+  page.evaluateOnNewDocument(() => {
+    const post = MessagePort.prototype.postMessage
+    const waiting = []
+    let turns = Infinity
+    MessagePort.prototype.postMessage = function (...given) {
+      if (turns-- > 0) post.apply(this, given)
+      else waiting.push(() => post.apply(this, given))
+    }
+    globalThis.allow = more => {
+      turns = more
+      for (const go of waiting.splice(0)) go()
+    }
+  })
+
 /** Opens the first sample story and waits for its labels. */
 export async function openFirst(page) {
   await page.waitForSelector('#articles a')
