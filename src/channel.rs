@@ -233,7 +233,10 @@ fn carries(view: View<'_>, mention: &Mention, attributed: bool) -> bool {
             && told(k)
             && (!loose || view.token(k).is_some_and(|t| t.verb.is_none() || t.has(class::RELAY)));
         if by && relayed(k) && k + 3 >= before {
-            return attributed || view.is_any(k.wrapping_sub(1), list!["as"]);
+            // Footage broadcast by state television showed ...
+            return attributed
+                || view.is_any(k.wrapping_sub(1), list!["as"])
+                || view.is_any(k.wrapping_sub(1), list!["footage", "video", "pictures", "images"]);
         }
     }
     attributed && told_any
@@ -285,6 +288,7 @@ fn is_owned(view: View<'_>, source: usize, mention: usize) -> bool {
                             "head",
                             "boss",
                             "victims",
+                            "control",
                         ],
                     )
                 })

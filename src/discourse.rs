@@ -12,10 +12,13 @@ use crate::quote::{self, Quoted};
 use crate::report::Label;
 use crate::rule::Rule;
 use crate::source::{SpeakerId, Speakers};
+use crate::token::Kind;
 
 mod hint;
+mod turn;
 
 use hint::{is_new_occasion, is_quoted, means_statement, meant_outlet, relaying_outlet};
+use turn::{Part, drop_captions, interview, turns};
 
 /// A sentence as a range of tokens, and the block it stands in.
 #[derive(Clone, Debug)]
@@ -131,7 +134,9 @@ pub(crate) async fn decide<'a>(found: Found<'a>, pace: &Pace) -> (Vec<Decision>,
         pace.piece().await;
     }
     let governors = governors(found, &attributions);
+    drop_captions(found, &mut attributions);
     let turns = turns(found, &attributions);
+    let interview = interview(found);
     let mut speakers = Speakers::new(found.article, found.lexicon, found.mentions);
     let mut memory = Memory::default();
     let mut decisions: Vec<Decision> = Vec::with_capacity(found.units.len());
@@ -139,7 +144,8 @@ pub(crate) async fn decide<'a>(found: Found<'a>, pace: &Pace) -> (Vec<Decision>,
     let mut waiting: Vec<(usize, usize)> = Vec::new();
     for (s, (unit, attributions)) in found.units.iter().zip(&attributions).enumerate() {
         let view = view(found, unit);
-        let decision = if unit.furniture {
+        let part = interview.get(unit.block).copied().unwrap_or(Part::Story);
+        let decision = if unit.furniture && part != Part::Question {
             Decision::new(Label::None, Rule::Furniture)
         } else if let Some(decision) = attributed(found, view, s, attributions, &mut speakers, &mut memory) {
             let turn = decision.rule == Rule::Colon && turns.get(unit.block).copied().flatten() == Some(s);
@@ -155,6 +161,8 @@ pub(crate) async fn decide<'a>(found: Found<'a>, pace: &Pace) -> (Vec<Decision>,
             }
         } else if let Some(g) = turns.get(unit.block).copied().flatten().filter(|&g| g < s) {
             Decision { turn: true, ..goes_on(&decisions, g, Rule::QuoteGoesOn) }
+        } else if part == Part::Answer {
+            Decision { turn: true, ..Decision::new(Label::Quotation, Rule::QuoteGoesOn) }
         } else {
             let decision = narration(view, attributions, &mut speakers);
             // "The head teacher wrote:" announces the words of the next paragraph.
@@ -232,30 +240,6 @@ fn governors(found: Found<'_>, attributions: &[Vec<Attribution>]) -> Vec<Option<
     by_span
 }
 
-/// For each block the sentence that opens a speaker's turn (*HOST: Good morning. ...*), where the article is a
-/// transcript: three turns or more. The whole turn is the speaker's.
-fn turns(found: Found<'_>, attributions: &[Vec<Attribution>]) -> Vec<Option<usize>> {
-    let mut turns = vec![None; found.article.blocks.len()];
-    let mut count = 0;
-    for (s, (unit, attributions)) in found.units.iter().zip(attributions).enumerate() {
-        let opens = found.article.blocks.get(unit.block).is_some_and(|b| b.tokens.start == unit.tokens.start);
-        let turn = attributions.first().is_some_and(|a| {
-            a.rule == Rule::Colon && a.cue.start < unit.tokens.start + 5 && a.cue.start > unit.tokens.start
-        });
-        if opens
-            && turn
-            && let Some(slot) = turns.get_mut(unit.block)
-        {
-            *slot = Some(s);
-            count += 1;
-        }
-    }
-    if count < 3 {
-        turns.clear();
-    }
-    turns
-}
-
 /// The quoted span that holds every word of the sentence, where it is speech.
 fn wholly_quoted(view: View<'_>) -> Option<usize> {
     let mut words = 0;
@@ -271,11 +255,8 @@ fn wholly_quoted(view: View<'_>) -> Option<usize> {
     let index = view.quotes.partition_point(|q| q.end <= view.start);
     let longer = first.open < view.start || first.end > view.end || !first.closed;
     let tokens = view.article.slice(view.start..view.end);
-    let stops = tokens
-        .iter()
-        .rev()
-        .find(|t| t.kind != crate::token::Kind::Quote)
-        .is_some_and(|t| t.is_terminal() || t.is(','));
+    let stops =
+        tokens.iter().rev().find(|t| t.kind != Kind::Quote).is_some_and(|t| t.is_terminal() || t.is(','));
     (words > 0 && (longer || stops || quote::reads_as_speech(tokens))).then_some(index)
 }
 

@@ -145,6 +145,17 @@ pub(crate) fn is_furniture(article: &Article<'_>, block: &Block, phrases: &Phras
     if words.len() <= 8 && tokens.iter().any(|t| t.is('@')) && !ends_in_quote(tokens) {
         return true;
     }
+    // https://news.example/story
+    if is_address(tokens) {
+        return true;
+    }
+    // [How the rebels are losing ground]: a link to another page.
+    if tokens.first().is_some_and(|t| t.is('['))
+        && tokens.last().is_some_and(|t| t.is(']'))
+        && words.len() <= 16
+    {
+        return true;
+    }
     let ends = tokens
         .iter()
         .rev()
@@ -170,7 +181,10 @@ pub(crate) fn is_furniture(article: &Article<'_>, block: &Block, phrases: &Phras
         && tokens.last().is_some_and(|t| t.is('.'))
         && words.len() >= 10
         && !words.iter().any(|t| t.has(class::FURNITURE.with(class::CALL)));
-    if !quoted && (!told && addresses_reader(tokens, &words) || calls(article, block, &words)) {
+    if !quoted
+        && (!(told || title && words.len() >= 5) && addresses_reader(tokens, &words)
+            || calls(article, block, &words))
+    {
         return true;
     }
     // Why are the generals wary of aid? A title that asks.
@@ -192,6 +206,25 @@ pub(crate) fn is_furniture(article: &Article<'_>, block: &Block, phrases: &Phras
         && !quoted
         && !states;
     if placed {
+        return true;
+    }
+    // Ann Orde, head of the Harbour Institute; Jan Vik, farmer: who has spoken the words above.
+    let comma = tokens.iter().position(|t| t.is(',')).unwrap_or(0);
+    let named = (2..=3).contains(&comma)
+        && tokens.iter().take(comma).all(|t| {
+            t.kind == Kind::Word && t.case == Case::Capital && !t.has(class::PLACE.with(class::DETERMINER))
+        })
+        && words.iter().any(|t| t.has(class::PERSON.with(class::TITLE)))
+        && block.tokens.start > 0
+        && words.len() <= 14
+        && !words.iter().any(|t| {
+            t.has(class::AUXILIARY.with(class::FINITE))
+                || t.verb.is_some_and(|cue| cue.form == VerbForm::Past)
+        })
+        && !ends
+        && !quoted
+        && !tokens.last().is_some_and(|t| t.is(':'));
+    if named {
         return true;
     }
     // “Not a luxury”: a heading of a few quoted words; who says them, the text below tells.
@@ -223,6 +256,10 @@ pub(crate) fn is_furniture(article: &Article<'_>, block: &Block, phrases: &Phras
         return true;
     }
     // Labels, section names, titles of other pages: few words and no statement.
+    // "The ministers from Britain, Canada, France,": a sentence that the layout has cut.
+    if words.len() > 4 && tokens.last().is_some_and(|t| t.is(',')) {
+        return false;
+    }
     let list = block.kind == BlockKind::ListItem;
     if list && words.iter().any(|t| !t.is_capital()) {
         return false;
@@ -303,6 +340,7 @@ pub(crate) fn is_credit(article: &Article<'_>, sentence: std::ops::Range<usize>,
     let slashed =
         words.len() <= 8 && words.iter().all(|t| t.is_capital()) && tokens.iter().any(|t| t.is('/'));
     agency
+        || is_address(tokens)
         || signed
         || slashed
         || is_bracketed_credit(tokens, &words)
@@ -322,6 +360,14 @@ pub(crate) fn credit_in(article: &Article<'_>, sentence: std::ops::Range<usize>)
     let marked = tokens.iter().any(|t| t.is(':') || t.is('/'));
     let named = words.first().is_some_and(|t| t.is_capital());
     (marked && named && is_bracketed_credit(tokens, &words)).then_some(open)
+}
+
+/// *https://news.example/story*, *(bit.ly/1OqqMKX)*: an address, and nothing else.
+fn is_address(tokens: &[Token]) -> bool {
+    let slashes = || tokens.windows(2).any(|two| two.iter().all(|t| t.is('/')));
+    tokens.iter().skip(1).all(|t| !t.spaced)
+        && tokens.iter().any(|t| t.is('/'))
+        && (tokens.first().is_some_and(|t| t.is('(')) || slashes())
 }
 
 /// *Enjoying this article?*, *Tell us what you think*: a page that talks to its reader. Interviews do as well,
@@ -378,9 +424,13 @@ fn makes_statement(words: &[&Token]) -> bool {
         .with(class::FURNITURE)
         .with(class::DOCUMENT);
     // "Ferry sails again": an s-form between other words, in no table of nouns.
-    let inner = words.windows(3).any(|three| {
+    let inner = words.windows(3).enumerate().any(|(i, three)| {
         let [before, t, _] = three else { return false };
-        t.case == Case::Lower
+        // The men who climb pylons in winter
+        let described = before.has(class::RELATIVE)
+            || i.checked_sub(1).and_then(|k| words.get(k)).is_some_and(|t| t.has(class::RELATIVE));
+        !described
+            && t.case == Case::Lower
             && t.ends_in_s
             && t.span.len() > 3
             && !t.has(known)
@@ -395,8 +445,10 @@ fn makes_statement(words: &[&Token]) -> bool {
             let month = t.case == Case::Capital && t.has(class::MONTH);
             t.has(class::SUBJECT_PRONOUN) && !t.has(class::DETERMINER.with(class::WH)) && words.len() > 1
                 || t.has(class::AUXILIARY) && !clock && !month
+                // Fighting continues; RUSSIA COMMITTED TO CEASEFIRE
+                || i > 0 && t.ends_in_s && t.has(class::FINITE) && t.case != Case::Capital
                 || t.verb
-                    .is_some_and(|cue| cue.form == VerbForm::Past || cue.form == VerbForm::Third && !edge(i))
+                    .is_some_and(|cue| cue.form == VerbForm::Past && !(edge(i) && i == 0) || cue.form == VerbForm::Third && !edge(i))
                     && !t.has(class::FURNITURE)
         })
 }

@@ -3,6 +3,7 @@
 
 use crate::article::Article;
 use crate::lexicon::class;
+use crate::list::list;
 use crate::token::{Case, Kind, Token};
 
 /// Words in quotation marks, within one block.
@@ -23,15 +24,36 @@ pub(crate) fn find(article: &Article<'_>, ends: &SentenceEnds<'_>) -> Vec<Quoted
     let mut spans: Vec<Quoted> = Vec::new();
     // The mark and group of a quotation that the paragraph before left open.
     let mut pending: Option<(char, usize)> = None;
+    // The closing mark of a quotation whose paragraphs open none, and its group.
+    let mut closing: Option<(usize, usize)> = None;
+    // Whether the text gives speech in single marks.
+    let mut single_speech = false;
     let mut blocks = article.blocks.iter().peekable();
     while let Some(block) = blocks.next() {
+        let mut start = block.tokens.start;
+        if let Some((close, group)) = closing {
+            let closed = close < block.tokens.end;
+            let end = if closed { close + 1 } else { block.tokens.end };
+            spans.push(Quoted { open: start, end, closed, group });
+            if !closed {
+                continue;
+            }
+            closing = None;
+            start = end;
+        }
         let first = article.tokens.get(block.tokens.start);
         let carried = pending
             .filter(|(mark, _)| first.is_some_and(|t| t.kind == Kind::Quote && same_style(t.first, *mark)));
         let from = spans.len();
         let next = blocks.peek().map_or(article.tokens.len(), |next| next.tokens.start);
         let single = opens_single(&article.tokens, next);
-        let open = scan(article.slice(block.tokens.clone()), block.tokens.start, single, &mut spans);
+        let open = scan(article.slice(start..block.tokens.end), start, single, &mut spans);
+        single_speech |= spans.iter().skip(from).any(|span| {
+            let mark = |at: usize| article.tokens.get(at);
+            span.closed
+                && mark(span.open).is_some_and(|t| t.kind == Kind::Quote && is_single(t.first))
+                && mark(span.end.wrapping_sub(2)).is_some_and(|t| t.is(',') || t.is_terminal())
+        });
         if let (Some((_, group)), Some(span)) = (carried, spans.get_mut(from))
             && span.open == block.tokens.start
         {
@@ -48,25 +70,54 @@ pub(crate) fn find(article: &Article<'_>, ends: &SentenceEnds<'_>) -> Vec<Quoted
                     .get(next)
                     .is_some_and(|t| t.kind == Kind::Quote && same_style(t.first, mark.first)),
             };
-            // A lone single mark may be an apostrophe.
-            if is_single(mark.first) && !reopened {
+            // A lone single mark may be an apostrophe, unless it opens a paragraph of a text that quotes in such marks.
+            let clipped = article.is_any(open + 1, list!["twas", "tis", "til", "cause", "em"]);
+            let speaks = single_speech
+                && (open == block.tokens.start || article.mark(open - 1, ':'))
+                && !clipped
+                && article.tokens.get(open + 1).is_some_and(Token::is_capital);
+            if is_single(mark.first) && !reopened && !speaks {
                 continue;
             }
+            let close = if reopened { None } else { closing_later(article, next, mark.first) };
             // With no other paragraph to go on in, words that follow a colon or open the paragraph are taken
             // as speech to its end; a stray mark inside a sentence must not swallow the rest.
             let speech = open == block.tokens.start
                 || article.tokens.get(open - 1).is_some_and(|t| t.is(':') || t.is(','));
-            let end =
-                if reopened || speech { block.tokens.end } else { ends.after(open).min(block.tokens.end) };
+            let end = match reopened || speech || close.is_some() {
+                true => block.tokens.end,
+                false => ends.after(open).min(block.tokens.end),
+            };
             let group = match carried {
                 Some((_, group)) if open == block.tokens.start => group,
                 _ => spans.len(),
             };
             spans.push(Quoted { open, end, closed: false, group });
             pending = reopened.then_some((mark.first, group));
+            closing = close.map(|close| (close, group));
         }
     }
     spans
+}
+
+/// Most tokens of a quotation whose later paragraphs open no marks.
+const LONGEST: usize = 400;
+
+/// The mark that closes what `open` opened, where the next double mark from the block at `from` on is a closing one: a
+/// quotation whose paragraphs do not reopen the marks.
+fn closing_later(article: &Article<'_>, from: usize, open: char) -> Option<usize> {
+    if is_single(open) {
+        return None;
+    }
+    let double = |t: &Token| t.kind == Kind::Quote && !is_single(t.first);
+    let at = from + article.tokens.iter().skip(from).take(LONGEST).position(double)?;
+    let shut = !article.tokens.get(at)?.spaced
+        && article.tokens.get(at + 1).is_none_or(|t| t.spaced || !t.is_word())
+        && at > from;
+    // Ann Orde, head of the union.": who has said the words above.
+    let block = article.blocks.partition_point(|b| b.tokens.end <= at);
+    let words = article.blocks.get(block).map_or(0, |b| at.saturating_sub(b.tokens.start));
+    (shut && words >= 8 && closes(&article.tokens, at, open)).then_some(at)
 }
 
 /// For each token the quoted span it stands in, marks included, counted from 1; 0 for none.
@@ -95,6 +146,7 @@ impl SentenceEnds<'_> {
 /// block opens with a single mark.
 fn scan(tokens: &[Token], offset: usize, goes_on: bool, spans: &mut Vec<Quoted>) -> Option<usize> {
     let singles = single_closers(tokens, goes_on);
+    let nested = nested_singles(tokens, &singles);
     let mut open: Option<(char, usize)> = None;
     // A single mark that nothing closes: it may go on in the next paragraph.
     let mut lone: Option<usize> = None;
@@ -109,7 +161,7 @@ fn scan(tokens: &[Token], offset: usize, goes_on: bool, spans: &mut Vec<Quoted>)
                 }
                 Some(_) => {}
                 None if is_single(token.first) => {
-                    let close = singles.get(i).copied().flatten();
+                    let close = nested.get(i).or(singles.get(i)).copied().flatten();
                     if opens_single(tokens, i) && close.is_none() {
                         lone = lone.or(Some(i));
                     } else if opens_single(tokens, i)
@@ -178,7 +230,9 @@ fn can_open(tokens: &[Token], i: usize) -> bool {
         });
     // he told her. " You have done well.": a blank too many.
     let begins = before.is_some_and(Token::is_terminal) && tokens.get(i + 1).is_some_and(Token::is_capital);
-    free && tokens.get(i + 1).is_some_and(|next| !next.spaced || !token.spaced || begins)
+    // The quay is closed," she said: it closes what nothing opened.
+    let closes = !token.spaced && before.is_some_and(|t| t.is(','));
+    free && tokens.get(i + 1).is_some_and(|next| !next.spaced || !token.spaced && !closes || begins)
 }
 
 /// Whether the mark at `i` closes a quotation that `open` opened.
@@ -251,14 +305,52 @@ fn single_closers(tokens: &[Token], goes_on: bool) -> Vec<Option<usize>> {
     closers
 }
 
+/// The same where single marks stand within single ones, *'Calling women 'honey' is wrong,' he said*: a mark behind a
+/// comma or a stop closes the outer quotation, one behind a word the inner. Empty where none do.
+fn nested_singles(tokens: &[Token], closers: &[Option<usize>]) -> Vec<Option<usize>> {
+    let mut nested = Vec::new();
+    let mut open: Vec<usize> = Vec::new();
+    if closers.is_empty() {
+        return nested;
+    }
+    nested.resize(tokens.len(), None);
+    let mut deep = false;
+    for (i, token) in tokens.iter().enumerate().filter(|(_, t)| t.kind == Kind::Quote && is_single(t.first)) {
+        let before = i.checked_sub(1).and_then(|p| tokens.get(p));
+        if opens_single(tokens, i) {
+            open.push(i);
+            deep |= open.len() > 1;
+        } else if !token.spaced && tokens.get(i + 1).is_none_or(|t| t.spaced || !t.is_word()) {
+            let ends = before.is_some_and(|t| t.is(',') || t.is_terminal());
+            let owner = before.is_some_and(|t| t.is_word() && t.ends_in_s)
+                && tokens.get(i + 1).is_some_and(|t| t.spaced && t.kind == Kind::Word);
+            let from = if ends {
+                open.drain(..).next()
+            } else if owner {
+                None
+            } else {
+                open.pop()
+            };
+            if let Some(slot) = from.and_then(|from| nested.get_mut(from)) {
+                *slot = Some(i);
+            }
+        }
+    }
+    if deep { nested } else { Vec::new() }
+}
+
 /// Whether the words of a span look like somebody talking rather than a title, a nickname or a scare quote:
 /// a sentence of their own, or first and second persons.
 pub(crate) fn reads_as_speech(tokens: &[Token]) -> bool {
     let words = tokens.iter().filter(|t| t.is_word()).count();
-    let capitals = tokens.iter().filter(|t| t.is_capital()).count();
-    let verb = tokens
-        .iter()
-        .any(|t| t.has(class::AUXILIARY) && t.kind != Kind::Clitic || t.kind == Kind::Clitic && !t.ends_in_s);
+    // THE WAR HAS NOT STOPPED: capitals tell nothing there.
+    let shouted = tokens.iter().all(|t| t.case == Case::Upper || !t.is_word());
+    let capitals = if shouted { 0 } else { tokens.iter().filter(|t| t.is_capital()).count() };
+    let verb = tokens.iter().any(|t| {
+        shouted && t.has(class::FINITE)
+            || t.has(class::AUXILIARY) && t.kind != Kind::Clitic
+            || t.kind == Kind::Clitic && !t.ends_in_s
+    });
     let person = tokens.iter().any(|t| t.has(class::WE));
     // A slogan or a title: *Hands Off Our Night Bus*.
     let closes =

@@ -61,6 +61,12 @@ impl View<'_> {
         let mut next = i + 1;
         let mut speaker = None;
         // "a claim by the owner that", "the contention of the owner that"
+        // "accusations against Beijing that"
+        if self.is(next, "against")
+            && let Some(phrase) = self.phrase_right(next + 1).filter(|p| self.is(p.end, "that"))
+        {
+            next = phrase.end;
+        }
         if self.is_any(next, list!["by", "from", "of"])
             && let Some(phrase) = self.phrase_right(next + 1)
             && (!self.is(next, "of")
@@ -147,11 +153,17 @@ impl View<'_> {
                     });
                 // "disputes that picture." has an object.
                 let object = i + 3 >= self.end && self.token(i + 2).is_none_or(Token::is_terminal);
+                // "ruled in favour of the father's request that"
+                let owned =
+                    i > from + 2 && self.token(i - 1).is_some_and(|t| t.noun.is_some() && !t.ends_in_s);
+                if owned {
+                    return false;
+                }
                 if !governed {
                     // "disputes that had divided them"; but "he said that would do".
                     let subject =
                         self.token(i + 1).is_none_or(|t| !t.has(class::AUXILIARY) || t.is_capital())
-                            || self.token(i - 1).is_some_and(|t| !t.ends_in_s);
+                            || self.token(i - 1).is_some_and(|t| !t.ends_in_s && !t.has(class::DAY));
                     return !object
                         && (i == from && subject || i > from && self.starts_clause(i + 1, i - from > 3));
                 }
@@ -213,7 +225,7 @@ impl View<'_> {
     }
 
     /// An opening mark within an article and an adjective.
-    fn has_near_quote(&self, from: usize) -> bool {
+    pub(super) fn has_near_quote(&self, from: usize) -> bool {
         (from..from + 4)
             .take_while(|&i| {
                 self.token(i).is_some_and(|t| {
@@ -260,6 +272,7 @@ impl View<'_> {
     /// An infinitive, behind an adjunct at most: *threatened during his campaign to leave*.
     fn has_infinitive(&self, from: usize) -> bool {
         self.is_infinitive(from)
+            || self.is(from, "not") && self.is_infinitive(from + 1)
             || self.token(from).is_some_and(|t| t.has(class::PREPOSITION) && !self.is(from, "to"))
                 && (from + 1..self.end.min(from + 8))
                     .take_while(|&i| self.token(i).is_some_and(|t| t.is_word() || t.kind == Kind::Clitic))
@@ -282,10 +295,15 @@ impl View<'_> {
 
     /// A noun phrase and *as*: *described it as a disgrace*.
     fn has_as(&self, from: usize) -> bool {
-        !self.has(from, class::PREPOSITION)
+        // "praised the union, its friend in good years, bad years and worse, as a "rock""
+        let far = (from..self.end.min(from + 2 * REACH))
+            .take_while(|&i| self.token(i).is_some_and(|t| !self.is_clause_end(t)))
+            .any(|i| self.mark(i, ',') && self.is(i + 1, "as") && (i + 2..i + 5).any(|k| self.in_quote(k)));
+        far || !self.has(from, class::PREPOSITION)
             && (from..self.end.min(from + REACH))
                 .take_while(|&i| self.token(i).is_some_and(|t| !self.is_clause_end(t) && !t.is(',')))
                 .skip(1)
+                .chain(self.apposition(from))
                 .any(|i| {
                     // "Nurses reject offer as strike enters third week": a clause, not an as-phrase.
                     let clause =
@@ -293,6 +311,7 @@ impl View<'_> {
                     self.is(i, "as")
                         && !clause
                         && !self.is_any(i + 1, list!["well", "much", "soon", "long", "part"])
+                        && !self.is(i + 2, "result")
                 })
     }
 
@@ -416,7 +435,9 @@ impl View<'_> {
             let bound = self.token(i - 1).is_some_and(|t| t.has(class::DETERMINER) || self.is(i - 1, "to"));
             if is_finite(token) && !bound
                 || token.kind == Kind::Clitic && (!token.ends_in_s || self.has(i - 1, class::SUBJECT_PRONOUN))
-                || self.article.word(i).ends_with("ed") && i > from + 1
+                || self.article.word(i).ends_with("ed")
+                    && i > from + 1
+                    && !self.has(i - 1, class::CONJUNCTION.with(class::PREPOSITION))
             {
                 return true;
             }

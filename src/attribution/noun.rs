@@ -32,6 +32,10 @@ impl View<'_> {
         {
             return true;
         }
+        // "releasing detailed figures"
+        if self.is(i, "detailed") && self.article.word(chain.start - 1).ends_with("ing") {
+            return true;
+        }
         // "beat forecasts and sent prices up"
         if self.is(i, "forecasts") && before.case == Case::Lower && !before.has(teller) {
             return true;
@@ -40,12 +44,16 @@ impl View<'_> {
         if self.is(i, "forecast")
             && before.case == Case::Lower
             && !before.has(teller)
-            && self.token(i + 1).is_none_or(|t| t.kind == Kind::Punct || t.has(class::PREPOSITION))
+            && self
+                .token(i + 1)
+                .is_none_or(|t| t.kind == Kind::Punct || t.has(class::PREPOSITION) || self.is(i + 1, "cut"))
         {
             return true;
         }
         if self.in_quote(chain.start - 1) {
-            return cue.form != VerbForm::Past && cue.form != VerbForm::Third && !self.ends_speech(i);
+            // "new “ransomware” attacks"
+            let plural = cue.form == VerbForm::Third && token.noun.is_none() && !row_is_noun_like(self, i);
+            return cue.form != VerbForm::Past && !plural && !self.ends_speech(i);
         }
         // "one in five say", "those over 60 say", "42% say"
         let counted = row_is_say(self, cue)
@@ -80,7 +88,7 @@ impl View<'_> {
                 if token.noun.is_some() || self.is_any(i, list!["forecast"]) =>
             {
                 leans && !before.has(class::PERSON)
-                    || self.has(chain.start.wrapping_sub(2), class::DETERMINER)
+                    || (2..5).any(|back| self.has(chain.start.wrapping_sub(back), class::DETERMINER))
                         && before.case == Case::Lower
                         && !before.has(SPEAKERS)
             }
@@ -119,6 +127,11 @@ impl View<'_> {
                 // "..., drivers say, ...": a plural between commas.
                 let aside = before.ends_in_s
                     && self.phrase_left(chain.start).is_some_and(|p| self.mark(p.start.wrapping_sub(1), ','));
+                // "The legal team deny it"
+                let collective = before.case == Case::Lower
+                    && before.has(class::ORGANISATION.with(class::GOVERNMENT).with(class::MILITARY))
+                    && token.noun.is_none()
+                    && !row_is_noun_like(self, i);
                 let of_them = before.has(class::THEY) && self.is(chain.start.wrapping_sub(2), "of");
                 let speaker = of_them
                     || before.has(
@@ -149,7 +162,13 @@ impl View<'_> {
                     || pointed
                     || state
                     || bound
-                    || !(plural || says || speaker || aside || plain || self.plural_subject(chain.start))
+                    || !(plural
+                        || collective
+                        || says
+                        || speaker
+                        || aside
+                        || plain
+                        || self.plural_subject(chain.start))
             }
             VerbForm::Ing => false,
         }
@@ -227,6 +246,10 @@ pub(super) fn row_is_noun_like(view: &View<'_>, i: usize) -> bool {
                 "quips",
                 "forecast",
                 "forecasts",
+                "project",
+                "projects",
+                "flag",
+                "flags",
                 "remarks",
                 "comments",
             ],

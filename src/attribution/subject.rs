@@ -28,6 +28,13 @@ impl View<'_> {
         })
     }
 
+    /// Whether a phrase is a court or another body that hears what others have to say.
+    pub(super) fn is_hearing(&self, phrase: &Range<usize>) -> bool {
+        let hearing =
+            list!["court", "jury", "jurors", "inquiry", "inquest", "tribunal", "hearing", "magistrates"];
+        phrase.clone().any(|k| self.is_any(k, hearing))
+    }
+
     /// Whether the head of a phrase, its last word before a preposition, is somebody or a document.
     pub(super) fn head_can_speak(&self, phrase: &Range<usize>) -> bool {
         let someone = SPEAKERS
@@ -53,6 +60,14 @@ impl View<'_> {
     pub(super) fn ends_speech(&self, at: usize) -> bool {
         let Some(before) = at.checked_sub(1).filter(|&b| b >= self.start) else { return false };
         let mark = if self.mark(before, ',') { before.wrapping_sub(1) } else { before };
+        // The quay is closed," said Orde: the mark that opens it has been lost.
+        if self
+            .token(mark)
+            .is_some_and(|t| matches!(t.first, '"' | '”' | '\'' | '’') && t.kind == Kind::Quote && !t.spaced)
+            && !self.in_quote(mark)
+        {
+            return self.token(mark.wrapping_sub(1)).is_some_and(|t| t.is(',') || t.is_terminal());
+        }
         self.quote_at(mark).is_some_and(|q| {
             q.end == mark + 1
                 && (mark < before

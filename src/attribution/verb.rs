@@ -1,6 +1,8 @@
 //! Verbs of communication: which use of one attributes, active or inverted, and who its subject is. Passives,
 //! participles and the verbs that quote are in `voice.rs`; what is no verb is told in `noun.rs`.
 
+use std::ops::Range;
+
 use super::noun::row_is_noun_like;
 use super::{Attribution, View};
 use crate::lexicon::{Classes, Cue, CueRow, Frames, VerbForm, class};
@@ -244,6 +246,22 @@ impl View<'_> {
         if self.is_deed(i, row, cue, chain, subject.as_ref()) {
             return None;
         }
+        // "a judge ruled she had been wronged"
+        if self.is(i, "ruled") && self.has(i + 1, class::SUBJECT_PRONOUN) && self.has_clause(i + 1) {
+            return attribution(Rule::ThatClause);
+        }
+        // "They made it clear that"
+        if row.lemma == "make" && self.is(i + 1, "it") && self.is_any(i + 2, list!["clear", "plain"]) {
+            let tells = subject.as_ref().is_some_and(|s| self.head_can_speak(s)) && self.has_that(i + 3);
+            return if tells { attribution(Rule::Preposition) } else { None };
+        }
+        // "The court heard that the brakes had failed": somebody told it, and the sentence does not say who.
+        if row.lemma == "hear" {
+            let told = subject.as_ref().is_some_and(|s| self.is_hearing(s))
+                && (self.frame_behind(i, row).is_some()
+                    || self.is_parenthetical(i, subject.as_ref().map_or(i, |s| s.start)));
+            return told.then_some(Attribution { rule: Rule::ThatClause, cue: cue_range, source: None });
+        }
         if row.lemma == "ask" {
             // Who asked not to be named says nothing by that; whoever was asked, and we who ask, neither.
             let asked = self.mark(chain.start.wrapping_sub(1), ',')
@@ -287,6 +305,20 @@ impl View<'_> {
             return if has_right || has_left { attribution(Rule::Said) } else { None };
         }
         if frames.has(Frames::DOC) {
+            // "Studies from Salem, Dover and Ostend show that"
+            let between = class::CONJUNCTION.with(class::PREPOSITION);
+            let listed = |s: &Range<usize>| {
+                self.has(s.start, class::DOCUMENT)
+                    && (s.start + 1..chain.start)
+                        .all(|k| self.token(k).is_some_and(|t| t.is_capital() || t.is(',') || t.has(between)))
+            };
+            if !head_is_document
+                && self.has_that(i + 1)
+                && let Some(studies) = self.main_subject().filter(listed)
+            {
+                let source = Some(studies.start..studies.start + 1);
+                return Some(Attribution { rule: Rule::Document, cue: cue_range, source });
+            }
             let start = subject.as_ref().map_or(chain.start, |s| s.start);
             let finders = subject.as_ref().is_some_and(|s| self.holds(s, class::FINDER));
             let beside = subject.as_ref().is_some_and(|s| s.end == chain.start)
@@ -346,6 +378,9 @@ impl View<'_> {
         let relative = moved
             || self.in_quote(to + 1)
             || self.has(start, class::SUBJECT_PRONOUN) && self.phrase_left(start).is_some();
+        if moved && frames.has(Frames::BARE) && self.has(to, class::AUXILIARY) {
+            return attribution(Rule::ThatClause);
+        }
         if frames.has(Frames::AS) && relative && self.is(to, "as") {
             return attribution(Rule::AsPhrase);
         }

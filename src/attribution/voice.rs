@@ -30,11 +30,19 @@ impl View<'_> {
         if chain.negated {
             return None;
         }
+        // "..., a court was told."
+        if row.lemma == "tell"
+            && !self.is(i + 1, "by")
+            && let Some(court) = self.phrase_left(chain.start).filter(|p| self.is_hearing(p))
+            && (self.has_that(i + 1) || self.has_clause(i + 1) || self.is_parenthetical(i, court.start))
+        {
+            return Some(Attribution { rule: Rule::ThatClause, cue: i..i + 1, source: None });
+        }
         let by = (i + 1..self.end.min(i + 12))
             .take_while(|&k| {
-                self.token(k).is_some_and(|t| !self.is_clause_end(t) && !t.is(',') && !self.in_quote(k))
+                self.token(k).is_some_and(|t| self.in_quote(k) || !self.is_clause_end(t) && !t.is(','))
             })
-            .find(|&k| self.is(k, "by"))?;
+            .find(|&k| self.is(k, "by") && !self.in_quote(k))?;
         let agent = self
             .phrase_right(by + 1)
             .filter(|a| !self.token(a.start).is_some_and(|t| t.has(class::TIME) || t.kind == Kind::Number))?;
@@ -43,15 +51,19 @@ impl View<'_> {
         let agent = agent.start..own.unwrap_or(agent.end);
         let next = agent.end;
         let frames = row.frames;
-        let fits = frames.has(Frames::AS.with(Frames::OBJECT))
+        // "attacks claimed by the group"; but "islands claimed by China"
+        let fits = row.lemma == "claim" && self.is(i + 1, "by") && !self.has(agent.start, class::PLACE)
+            || frames.has(Frames::AS.with(Frames::OBJECT))
             && (self.is(next, "as") || self.is(i + 1, "as"))
-            || frames.has(Frames::CALL) && !self.is(i + 1, "by")
+            || frames.has(Frames::CALL)
+                && !self.is(i + 1, "by")
+                && !(i + 1..by).any(|k| self.has(k, class::PREPOSITION))
             || frames.has(Frames::PREP.with(Frames::OBJECT_PREP))
                 && row.prepositions.iter().any(|p| self.is(next, p) || self.is(i + 1, p))
             || frames.has(Frames::WH) && self.has(next, class::WH)
             || frames.has(Frames::SAY.with(Frames::THAT)) && (self.is(next, "that") || self.in_quote(next))
             || frames.has(Frames::OBJECT_TO.with(Frames::TO))
-                && (self.is(next, "to") || self.is(i + 1, "to"))
+                && (self.is(next, "to") || self.is(i + 1, "to") && !(i + 2..by).any(|k| self.is_verb(k)))
             // "is said by diplomats to be alarmed"
             || frames.has(Frames::SAY) && self.is_infinitive(next);
         fits.then(|| Attribution { rule: Rule::AsPhrase, cue: i..i + 1, source: Some(agent) })
@@ -93,28 +105,47 @@ impl View<'_> {
                 source,
             });
         }
-        if self.is_deed_in_passing(i, row) {
+        if self.is_deed_in_passing(i, row) || row.lemma == "hear" {
             return None;
+        }
+        // "despite data showing the economy had shrunk"
+        if row.frames.has(Frames::DOC) && (self.has_that(i + 1) || self.has_clause(i + 1)) {
+            let source = self.phrase_left(i).filter(|s| self.has(s.end - 1, class::DOCUMENT));
+            return source.map(|s| Attribution { rule: Rule::Document, cue: i..i + 1, source: Some(s) });
         }
         // Saying needs no frame: what follows is what was said.
         let says = row.frames.has(Frames::SAY)
             && !row.frames.has(Frames::ADDRESSEE)
             && self.token(i)?.noun.is_none()
             && self.token(i + 1).is_some_and(|t| {
-                t.kind != Kind::Punct && !t.has(class::PREPOSITION.with(class::CONJUNCTION)) || t.is(',')
+                t.kind != Kind::Punct && !t.has(class::PREPOSITION.with(class::CONJUNCTION))
+                    || t.is(',')
+                    || t.is(':')
             })
             && !self.says_nothing(i);
         if !says {
             self.frame_behind(i, row)?;
         }
+        // "as close as they have come to admitting it"
+        if self.is(i.wrapping_sub(1), "to")
+            && self.is_any(i.wrapping_sub(2), list!["come", "comes", "came", "close", "closer"])
+        {
+            return None;
+        }
         let surveys = row.lemma == "ask" && self.is(i.wrapping_sub(1), "by") && self.is(i + 1, "who");
-        if surveys || self.is_any(i.wrapping_sub(1), list!["worth", "start", "stop", "keep", "without"]) {
+        if surveys
+            || self.is_any(i.wrapping_sub(1), list!["worth", "start", "stop", "stopped", "keep", "without"])
+            || self.is(i.wrapping_sub(2), "without")
+            || i == self.start && self.is(i, "speaking") && self.is(i + 1, "of")
+        {
             return None;
         }
         let source = self.subject_of_participle(i);
         // "Volatility surged, suggesting traders expect more": nobody suggests it.
-        if matches!(row.lemma, "suggest" | "indicate")
+        if matches!(row.lemma, "suggest" | "indicate" | "reveal")
             && source.as_ref().is_none_or(|s| !self.head_can_speak(s))
+            // "products promising high returns"
+            || row.lemma == "promise" && source.as_ref().is_some_and(|s| s.end == i && !self.can_speak(s))
         {
             return None;
         }
@@ -188,8 +219,21 @@ impl View<'_> {
                     || self.is_any(
                         k,
                         list![
-                            "used", "using", "took", "stood", "rose", "emerged", "appeared", "wrote",
-                            "called", "calling", "way",
+                            "used",
+                            "using",
+                            "seized",
+                            "seizing",
+                            "intervened",
+                            "became",
+                            "took",
+                            "stood",
+                            "rose",
+                            "emerged",
+                            "appeared",
+                            "wrote",
+                            "called",
+                            "calling",
+                            "way",
                         ],
                     )
             })
@@ -203,9 +247,11 @@ impl View<'_> {
 
     /// *went on to say*, *continued to insist*, *took to Twitter to say*: infinitives that report.
     pub(super) fn leads_into_infinitive(&self, i: usize, row: &CueRow, to: usize) -> bool {
-        self.is_any(to.wrapping_sub(1), list!["continued", "continues", "continue", "continuing"])
-            || self.is(to.wrapping_sub(1), "on")
-                && self.is_any(to.wrapping_sub(2), list!["went", "goes", "going"])
+        self.is_any(
+            to.wrapping_sub(1),
+            list!["continued", "continues", "continue", "continuing", "began", "begun", "begins"],
+        ) || self.is(to.wrapping_sub(1), "on")
+            && self.is_any(to.wrapping_sub(2), list!["went", "goes", "going"])
             || self.is_any(to.wrapping_sub(1), list!["seemed", "appeared"]) && self.has_quote(to + 2)
             || (self
                 .token(to.wrapping_sub(1))

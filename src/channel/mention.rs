@@ -38,6 +38,8 @@ pub(crate) fn mentions(article: &Article<'_>, lexicon: &Lexicon) -> Vec<Mention>
                 knows_country(lexicon, name.outlet, stems)
             };
             end > i
+                // "a report by an Iraqi TV channel": one of many.
+                && !(i > 0 && article.is_any(i - 1, list!["a", "an"]) && article.has(end, class::MEDIA) && token.has(class::NATIONALITY))
                 && (name.doubt == Doubt::None
                     || !is_inside_name(article, i)
                         && (seen.contains(&name.outlet)
@@ -158,6 +160,10 @@ fn generic(article: &Article<'_>, i: usize) -> Option<usize> {
         return None;
     }
     // The State newspaper is a paper of that name.
+    // Washington state media
+    if article.is_word(i, "state") && i > 0 && article.is_any(i - 1, list!["washington", "york"]) {
+        return None;
+    }
     let titled = token.is_capital()
         && article.is_word(i, "state")
         && article.is_word(i + 1, "newspaper")

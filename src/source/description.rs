@@ -102,12 +102,16 @@ impl Speakers<'_> {
                 .any(|word| self.article.is_word(k, word))
         });
         // The statistics agency, his press service: not every agency has news.
-        let works = matches!(role.as_str(), "agency" | "service")
-            && (self.article.is_word(head_at.wrapping_sub(1), "press")
-                || self.article.slice(phrase.start..head_at).iter().any(|t| {
-                    let known = class::MEDIA.with(class::STATE).with(class::NATIONALITY).with(class::PLACE);
-                    t.kind == Kind::Word && !t.has(known.with(class::DETERMINER).with(class::IT))
-                }));
+        let owned =
+            matches!(role.as_str(), "website" | "site") && tokens.iter().any(|t| t.kind == Kind::Clitic);
+        let works = owned
+            || matches!(role.as_str(), "agency" | "service")
+                && (self.article.is_word(head_at.wrapping_sub(1), "press")
+                    || self.article.slice(phrase.start..head_at).iter().any(|t| {
+                        let known =
+                            class::MEDIA.with(class::STATE).with(class::NATIONALITY).with(class::PLACE);
+                        t.kind == Kind::Word && !t.has(known.with(class::DETERMINER).with(class::IT))
+                    }));
         let media = !other && !works && (head.has(class::MEDIA) || head.has(class::REPORT) && definite);
         if definite && media && !matches!(role.as_str(), "press" | "media") {
             // "the Chinese agency": of two agencies the one of that country.
