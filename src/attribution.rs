@@ -364,14 +364,6 @@ impl<'a> View<'a> {
                     || t.is('.') && t.span.len() == 1
                     || t.is(',')
             });
-        // "LEEDS: Drinkers fill the bars of Leeds"
-        let again = before.last().map_or("", |t| t.span.of(self.article.text));
-        let placed = again.len() > 2
-            && (colon + 1..self.end).take(40).any(|k| {
-                (self.has(k.wrapping_sub(1), class::PREPOSITION) || self.mark(k.wrapping_sub(1), ','))
-                    && self.token(k).is_some_and(|t| t.span.of(self.article.text).eq_ignore_ascii_case(again))
-            });
-        let plain = plain && !placed;
         let shouted = before.iter().all(|t| t.case == Case::Upper || !t.is_word());
         let words = before.iter().filter(|t| t.is_word()).count();
         // "Syria: Buses leave Homs" says where; "Syria: 'We will not leave'" says who.
@@ -486,21 +478,10 @@ impl<'a> View<'a> {
                 let source = self.quote_owner(from, to);
                 return Some(Attribution { rule: Rule::QuotedWords, cue: from..from, source });
             }
-            // A trade "open skies" deal: the quoted words only describe what follows.
-            let describes = from > self.start
-                && words <= 3
-                && self.token(to).is_some_and(|t| {
-                    let noun = t.kind == Kind::Word && t.verb.is_none();
-                    noun && t.case == Case::Lower
-                        && !t.has(class::PREPOSITION.with(class::AUXILIARY).with(class::FINITE))
-                })
-                && self.token(from - 1).is_some_and(|t| {
-                    t.kind == Kind::Clitic || t.kind == Kind::Word && t.verb.is_none() && !t.ends_in_s
-                });
             // North Korea in 'top-speed dash' for congress: a name for it, not what was said.
             let verbs = class::AUXILIARY.with(class::FINITE);
             let tells = words >= 4 || inner.iter().any(|t| t.has(verbs) || t.verb.is_some());
-            if self.heading && words >= 2 && capitals * 2 <= words && !describes && tells {
+            if self.heading && words >= 2 && capitals * 2 <= words && tells {
                 return Some(Attribution {
                     rule: Rule::HeadlineQuote,
                     cue: from..from,

@@ -231,9 +231,7 @@ impl Assembler<'_> {
                 _ => "The sentence names {channel}, state media, as where this comes from.",
             },
             (Label::Quotation, rule) => match (rule, said, who.is_some()) {
-                (Rule::QuoteGoesOn, ..) if decision.introduced_by.is_none() => {
-                    "An answer in an interview: the words of whoever is asked."
-                }
+                (Rule::QuoteGoesOn, ..) if decision.introduced_by.is_none() => "An answer in an interview.",
                 (Rule::QuoteGoesOn, _, true) => "The quotation of {who} goes on{sentence}.",
                 (Rule::QuoteGoesOn, ..) => "A quotation goes on{sentence}.",
                 (Rule::Floating, _, true) => {

@@ -29,12 +29,6 @@ impl View<'_> {
         {
             return true;
         }
-        // "That said, ...", "as I noted above"
-        if self.is(start, "that") && start == self.start && self.mark(i + 1, ',')
-            || self.is(start, "i") && self.is(start.wrapping_sub(1), "as")
-        {
-            return true;
-        }
         // "consistent with what she said afterwards"
         let after = self.token(self.skip_adverbs(i + 1));
         if row.frames.has(Frames::SAY)
@@ -48,18 +42,7 @@ impl View<'_> {
         let announced = || {
             cue.form == VerbForm::Past && chain.start == i && subject.is_some_and(|s| self.is_announced(i, s))
         };
-        // "There were no faults reported with the line."
-        let there = cue.form == VerbForm::Past
-            && !self.mark(start.wrapping_sub(1), ',')
-            && (self.is(start, "there") && chain.start > start + 1
-                || (1..3).any(|back| self.has(start.wrapping_sub(back), class::BE))
-                    && (2..6).any(|back| self.is(start.wrapping_sub(back), "there")));
-        if there {
-            return true;
-        }
         match row.lemma {
-            // "the dog, dubbed the 'Duke'"
-            "dub" => cue.form == VerbForm::Past && self.mark(i.wrapping_sub(1), ','),
             // "lashed out at them"; but "lashed out at them for leaving"
             "lash" => !spoken && !(i + 2..self.end.min(i + 20)).any(|k| self.is(k, "for")),
             // "called off the march"
@@ -98,19 +81,7 @@ impl View<'_> {
                 ];
                 p.clone().any(|k| self.is_any(k, taken))
             }),
-            // "Train derails, two deaths reported"
-            "report" => {
-                let unsaid = || {
-                    self.heading
-                        && subject.is_some_and(|s| !self.can_speak(s))
-                        && self
-                            .token(i - 1)
-                            .is_some_and(|t| t.ends_in_s && t.case == Case::Lower && !t.has(SPEAKERS))
-                        && self.token(i + 1).is_none_or(|t| t.is_terminal() || t.has(class::PREPOSITION))
-                        && !self.has_that(i + 1)
-                };
-                self.has_published(i, start) || announced() || unsaid()
-            }
+            "report" => self.has_published(i, start) || announced(),
             // "a visit which revealed an old friendship"
             "reveal" => {
                 announced()

@@ -153,12 +153,6 @@ impl View<'_> {
                     });
                 // "disputes that picture." has an object.
                 let object = i + 3 >= self.end && self.token(i + 2).is_none_or(Token::is_terminal);
-                // "ruled in favour of the father's request that"
-                let owned =
-                    i > from + 2 && self.token(i - 1).is_some_and(|t| t.noun.is_some() && !t.ends_in_s);
-                if owned {
-                    return false;
-                }
                 if !governed {
                     // "disputes that had divided them"; but "he said that would do".
                     let subject =
@@ -295,11 +289,7 @@ impl View<'_> {
 
     /// A noun phrase and *as*: *described it as a disgrace*.
     fn has_as(&self, from: usize) -> bool {
-        // "praised the union, its friend in good years, bad years and worse, as a "rock""
-        let far = (from..self.end.min(from + 2 * REACH))
-            .take_while(|&i| self.token(i).is_some_and(|t| !self.is_clause_end(t)))
-            .any(|i| self.mark(i, ',') && self.is(i + 1, "as") && (i + 2..i + 5).any(|k| self.in_quote(k)));
-        far || !self.has(from, class::PREPOSITION)
+        !self.has(from, class::PREPOSITION)
             && (from..self.end.min(from + REACH))
                 .take_while(|&i| self.token(i).is_some_and(|t| !self.is_clause_end(t) && !t.is(',')))
                 .skip(1)

@@ -32,10 +32,6 @@ impl View<'_> {
         {
             return true;
         }
-        // "releasing detailed figures"
-        if self.is(i, "detailed") && self.article.word(chain.start - 1).ends_with("ing") {
-            return true;
-        }
         // "beat forecasts and sent prices up"
         if self.is(i, "forecasts") && before.case == Case::Lower && !before.has(teller) {
             return true;

@@ -1,8 +1,6 @@
 //! Verbs of communication: which use of one attributes, active or inverted, and who its subject is. Passives,
 //! participles and the verbs that quote are in `voice.rs`; what is no verb is told in `noun.rs`.
 
-use std::ops::Range;
-
 use super::noun::row_is_noun_like;
 use super::{Attribution, View};
 use crate::lexicon::{Classes, Cue, CueRow, Frames, VerbForm, class};
@@ -305,20 +303,6 @@ impl View<'_> {
             return if has_right || has_left { attribution(Rule::Said) } else { None };
         }
         if frames.has(Frames::DOC) {
-            // "Studies from Salem, Dover and Ostend show that"
-            let between = class::CONJUNCTION.with(class::PREPOSITION);
-            let listed = |s: &Range<usize>| {
-                self.has(s.start, class::DOCUMENT)
-                    && (s.start + 1..chain.start)
-                        .all(|k| self.token(k).is_some_and(|t| t.is_capital() || t.is(',') || t.has(between)))
-            };
-            if !head_is_document
-                && self.has_that(i + 1)
-                && let Some(studies) = self.main_subject().filter(listed)
-            {
-                let source = Some(studies.start..studies.start + 1);
-                return Some(Attribution { rule: Rule::Document, cue: cue_range, source });
-            }
             let start = subject.as_ref().map_or(chain.start, |s| s.start);
             let finders = subject.as_ref().is_some_and(|s| self.holds(s, class::FINDER));
             let beside = subject.as_ref().is_some_and(|s| s.end == chain.start)

@@ -144,8 +144,6 @@ impl View<'_> {
         // "Volatility surged, suggesting traders expect more": nobody suggests it.
         if matches!(row.lemma, "suggest" | "indicate" | "reveal")
             && source.as_ref().is_none_or(|s| !self.head_can_speak(s))
-            // "products promising high returns"
-            || row.lemma == "promise" && source.as_ref().is_some_and(|s| s.end == i && !self.can_speak(s))
         {
             return None;
         }
