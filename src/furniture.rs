@@ -445,7 +445,7 @@ fn makes_statement(words: &[&Token]) -> bool {
             let month = t.case == Case::Capital && t.has(class::MONTH);
             t.has(class::SUBJECT_PRONOUN) && !t.has(class::DETERMINER.with(class::WH)) && words.len() > 1
                 || t.has(class::AUXILIARY) && !clock && !month
-                // Fighting continues; RUSSIA COMMITTED TO CEASEFIRE
+                // Fighting continues
                 || i > 0 && t.ends_in_s && t.has(class::FINITE) && t.case != Case::Capital
                 || t.verb
                     .is_some_and(|cue| cue.form == VerbForm::Past && !(edge(i) && i == 0) || cue.form == VerbForm::Third && !edge(i))

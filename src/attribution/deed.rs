@@ -79,7 +79,8 @@ impl View<'_> {
                     "crown",
                     "trophy"
                 ];
-                p.clone().any(|k| self.is_any(k, taken))
+                // "claims the island was sold" tells.
+                p.clone().any(|k| self.is_any(k, taken)) && !self.is_verb(p.end)
             }),
             "report" => self.has_published(i, start) || announced(),
             // "a visit which revealed an old friendship"
