@@ -127,15 +127,13 @@ impl View<'_> {
             self.frame_behind(i, row)?;
         }
         // "as close as they have come to admitting it"
-        if self.is(i.wrapping_sub(1), "to")
-            && self.is_any(i.wrapping_sub(2), list!["come", "comes", "came", "close", "closer"])
+        if self.is(i.wrapping_sub(1), "to") && self.is_any(i.wrapping_sub(2), list!["come", "came", "close"])
         {
             return None;
         }
         let surveys = row.lemma == "ask" && self.is(i.wrapping_sub(1), "by") && self.is(i + 1, "who");
         if surveys
             || self.is_any(i.wrapping_sub(1), list!["worth", "start", "stop", "stopped", "keep", "without"])
-            || self.is(i.wrapping_sub(2), "without")
             || i == self.start && self.is(i, "speaking") && self.is(i + 1, "of")
         {
             return None;

@@ -104,20 +104,15 @@ pub(super) enum Part {
     Answer,
 }
 
-/// Most words and marks of a question.
-const LONGEST_QUESTION: usize = 120;
-
 /// For each block whether it asks or answers, where the text is an interview without names before the words: two
 /// paragraphs or more end in a question to *you*, and *I* answers. Empty where it is none.
 pub(super) fn interview(found: Found<'_>) -> Vec<Part> {
     // Of each block: it asks, it asks *you*, it says *I* outside quotation marks.
     let blocks = found.article.blocks.iter().map(|block| {
         let tokens = found.article.slice(block.tokens.clone());
-        let asks = tokens.len() <= LONGEST_QUESTION
-            && tokens.last().is_some_and(|t| t.is('?'))
-            && !tokens.iter().any(|t| t.kind == Kind::Quote);
+        let asks = tokens.last().is_some_and(|t| t.is('?')) && !tokens.iter().any(|t| t.kind == Kind::Quote);
         let quoted = found.quoted.get(block.tokens.clone()).unwrap_or(&[]);
-        let own = |(t, &quoted): (&Token, &u32)| quoted == 0 && t.has(class::WE) && !t.has(class::YOU);
+        let own = |(t, &quoted): (&Token, &u32)| quoted == 0 && t.span.of(found.article.text) == "I";
         let you = asks && tokens.iter().any(|t| t.has(class::YOU));
         (asks, you, !asks && tokens.iter().zip(quoted).any(own))
     });
@@ -128,7 +123,8 @@ pub(super) fn interview(found: Found<'_>) -> Vec<Part> {
     else {
         return Vec::new();
     };
-    if told < 2 {
+    // An essay may ask its reader twice; an interview goes on asking.
+    if told < 2 || told * 6 <= last - first {
         return Vec::new();
     }
     let part = |(b, &(asks, _, own)): (usize, &(bool, bool, bool))| match b {
