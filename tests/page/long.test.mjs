@@ -66,7 +66,8 @@ async function open(page, name, content) {
     const path = join(folder, name)
     await writeFile(path, content)
     await (await page.$('#file')).uploadFile(path)
-    await page.waitForFunction(() => document.querySelector('#article')?.textContent.length > 1000)
+    // Held at its progress, it may have nothing to show yet.
+    await page.waitForFunction(() => document.querySelector('#article')?.textContent.length > 1000 || document.querySelector('#progress button'))
   })
 }
 
