@@ -117,8 +117,9 @@ impl View<'_> {
                 "question" => self.phrase_right(i + 1).is_some_and(|p| {
                     self.holds(&p, class::PERSON.with(class::HE).with(class::SHE).with(class::THEY))
                 }),
-                // "adding grapes to the list of banned goods"
+                // "adding in a hat and a scarf"
                 "add" if self.is(i + 1, "in") => true,
+                // "adding grapes to the list of banned goods"
                 "add" => {
                     let far =
                         || (i + 2..i + 8).any(|k| self.is(k, "to") && self.has(k + 1, class::DETERMINER));
@@ -126,9 +127,9 @@ impl View<'_> {
                         && (self.phrase_right(i + 1).is_some_and(|p| self.is(p.end, "to"))
                             || !self.has_clause(i + 1) && far())
                 }
-                // no alarms for defending champion Ann Orde
                 // "projecting strength"
                 "project" => !self.has_that(i + 1),
+                // no alarms for defending champion Ann Orde
                 "defend" => self.is_any(i + 1, list!["champion", "champions"]),
                 // Helicopters carrying "weary" pilgrims; but protesters carrying signs that read ...
                 "carry" => !(i + 1..i + 5).any(|k| self.is_any(k, signs)),

@@ -159,11 +159,11 @@ fn generic(article: &Article<'_>, i: usize) -> Option<usize> {
     if !token.has(class::STATE) && !party {
         return None;
     }
-    // The State newspaper is a paper of that name.
     // Washington state media
     if article.is_word(i, "state") && i > 0 && article.is_any(i - 1, list!["washington", "york"]) {
         return None;
     }
+    // The State newspaper is a paper of that name.
     let titled = token.is_capital()
         && article.is_word(i, "state")
         && article.is_word(i + 1, "newspaper")
