@@ -77,6 +77,9 @@ export async function serve(folder = DIST, change = () => false) {
   }
 }
 
+/** What Firefox says at times of a page that was left while its service worker still answered: a request without an address, of a page that is gone. */
+const LEFT = /^Failed to load ‘’\. A ServiceWorker intercepted the request/
+
 /**
  * One test in each browser, in a context of its own. `act({ page, site, browser, errors })`; the test fails on any
  * error that the page itself reports, unless it empties `errors`. Of the options, `before(page)` runs before the page
@@ -95,7 +98,10 @@ async function run(browser, options, act) {
   try {
     const page = await context.newPage()
     const errors = []
-    page.on('pageerror', error => errors.push(String(error?.message ?? error)))
+    page.on('pageerror', error => {
+      const message = String(error?.message ?? error)
+      if (!LEFT.test(message)) errors.push(message)
+    })
     await page.setViewport({ width: options.width ?? 1280, height: options.height ?? 900 })
     await options.before?.(page, browser)
     await page.goto(options.address?.(site) ?? site.address)
