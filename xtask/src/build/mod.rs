@@ -5,6 +5,7 @@ mod embed;
 mod esbuild;
 pub mod html;
 mod names;
+mod order;
 mod site;
 mod wasm;
 mod worker;

@@ -6,7 +6,7 @@ use std::process::Command;
 
 use anyhow::{Context, Result, bail};
 
-use super::names;
+use super::{names, order};
 use crate::manifest::Artefact;
 use crate::repo::Repo;
 use crate::run::{ask, quiet};
@@ -73,7 +73,8 @@ const FEATURES: [&str; 6] = [
     "--enable-multivalue",
 ];
 
-/// Makes the module smaller by a quarter, and the names shorter by which module and glue know each other.
+/// Makes the module smaller by a quarter, the names shorter by which module and glue know each other, and puts the
+/// functions in an order that compresses (1.3 KB of 160).
 fn shrink(repo: &Repo, tools: &Tools, name: &str, out: &Path) -> Result<()> {
     let wasm = out.join(WASM);
     let mut command = tools.command(repo, "wasm-opt");
@@ -84,6 +85,7 @@ fn shrink(repo: &Repo, tools: &Tools, name: &str, out: &Path) -> Result<()> {
     let renamed = names::follow(&fs::read_to_string(&glue)?, &printed)
         .with_context(|| format!("{GLUE} does not fit what wasm-opt did to {WASM}"))?;
     fs::write(&glue, renamed)?;
+    fs::write(&wasm, order::side_by_side(&fs::read(&wasm)?).with_context(|| WASM)?)?;
     Ok(())
 }
 
