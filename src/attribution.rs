@@ -61,7 +61,7 @@ pub(crate) fn find(view: View<'_>) -> Vec<Attribution> {
             found.extend(view.noun(i));
         }
     }
-    if let Some(colon) = view.colon() {
+    if let Some(colon) = view.bracketed().or_else(|| view.colon()) {
         found.insert(0, colon);
     }
     if found.is_empty() {
@@ -307,6 +307,19 @@ impl<'a> View<'a> {
         })
     }
 
+    /// *((Ann Orde)) We began in May.*: whose turn it is in an interview of Wikinews; the paper itself is *((WN))*.
+    fn bracketed(&self) -> Option<Attribution> {
+        let opens = self.mark(self.start, '(') && self.mark(self.start + 1, '(');
+        let name = self.start + 2;
+        let close = (name..name + 6).find(|&k| opens && self.mark(k, ')') && self.mark(k + 1, ')'))?;
+        let own = close == name + 1 && self.token(name).is_some_and(|t| t.case == Case::Upper);
+        (!own && self.token(name)?.is_capital()).then(|| Attribution {
+            rule: Rule::Colon,
+            cue: close..close + 1,
+            source: Some(name..close),
+        })
+    }
+
     /// *Putin: Russia will ...*, *SPEAKER: words*; in headings also *... - Putin*.
     fn colon(&self) -> Option<Attribution> {
         let mut start = self.start;
@@ -429,7 +442,11 @@ impl<'a> View<'a> {
             && (colon || tail.len() == 1 || !tail.iter().all(Token::is_capital) || !tail.iter().any(|t| t.has(class::MEDIA)))
             && (tail.iter().any(|t| t.has(who))
                 || tail.iter().all(Token::is_capital) && (colon || tail.len() == 1));
-        let states = self.states(self.start) || (self.start + 1..mark).any(|k| self.is_infinitive(k));
+        // SOVIETS IN MARKET FOR U.S. CORN - DEALERS
+        let shouted =
+            self.article.slice(self.start..end).iter().all(|t| t.kind != Kind::Word || t.case == Case::Upper);
+        let states =
+            shouted || self.states(self.start) || (self.start + 1..mark).any(|k| self.is_infinitive(k));
         (fits && states).then(|| Attribution {
             rule: Rule::Colon,
             cue: mark..mark + 1,

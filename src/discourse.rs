@@ -136,7 +136,7 @@ pub(crate) async fn decide<'a>(found: Found<'a>, pace: &Pace) -> (Vec<Decision>,
     let governors = governors(found, &attributions);
     drop_captions(found, &mut attributions);
     let turns = turns(found, &attributions);
-    let interview = interview(found);
+    let interview = if turns.is_empty() { interview(found) } else { Vec::new() };
     let mut speakers = Speakers::new(found.article, found.lexicon, found.mentions);
     let mut memory = Memory::default();
     let mut decisions: Vec<Decision> = Vec::with_capacity(found.units.len());

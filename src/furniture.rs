@@ -130,6 +130,10 @@ pub(crate) fn is_furniture(article: &Article<'_>, block: &Block, phrases: &Phras
     // The first line of an archive's text is the title of the story.
     let title = block.tokens.start == 0;
     let states = makes_statement(&words) || tokens.iter().filter(|t| t.is(':')).count() > 1;
+    // ((WN)) How did you begin?: a turn in an interview.
+    if tokens.iter().take(2).all(|t| t.is('(')) {
+        return false;
+    }
     // Ann Selby :: Bishkek :: 1735GMT
     if tokens.windows(2).filter(|two| two.iter().all(|t| t.is(':'))).count() >= 2 && words.len() <= 12 {
         return true;
@@ -147,6 +151,13 @@ pub(crate) fn is_furniture(article: &Article<'_>, block: &Block, phrases: &Phras
     }
     // https://news.example/story
     if is_address(tokens) {
+        return true;
+    }
+    // —Ann Orde on the flood: whose a pulled quotation is.
+    if tokens.first().is_some_and(|t| t.first == '—')
+        && words.len() <= 16
+        && !tokens.last().is_some_and(Token::is_terminal)
+    {
         return true;
     }
     // [How the rebels are losing ground]: a link to another page.

@@ -51,9 +51,9 @@ impl View<'_> {
             "express" => self.phrase_right(i + 1).is_some_and(|p| {
                 !self.holds(&p, class::PREPOSITION)
                     && !self.has_near_quote(i + 1)
-                    && self
-                        .token(p.end)
-                        .is_none_or(|t| t.is_terminal() || t.is(',') || self.is(p.end, "with"))
+                    && self.token(p.end).is_none_or(|t| {
+                        t.is_terminal() || t.is(',') || self.is_any(p.end, list!["with", "to"])
+                    })
             }),
             // "tweeted a picture of the dam"
             "tweet" | "post" => self
@@ -62,7 +62,12 @@ impl View<'_> {
             // "asked questions about the dam"
             "ask" => self.is_any(i + 1, list!["question", "questions"]) && self.is(i + 2, "about"),
             // "who added to her lead", "the share added 2 %"
-            "add" => !spoken && (self.adds_amount(i) || self.is_any(i + 1, list!["to", "up"])),
+            "add" => {
+                !spoken
+                    && (self.adds_amount(i)
+                        || self.is_any(i + 1, list!["to", "up"])
+                        || self.is(i + 2, "voice"))
+            }
             // "The flood claimed the lives of forty", "China claims almost the entire sea"
             "claim" => self.phrase_right(self.skip_adverbs(i + 1)).is_some_and(|p| {
                 let taken = list![
@@ -81,6 +86,27 @@ impl View<'_> {
                 ];
                 // "claims the island was sold" tells.
                 p.clone().any(|k| self.is_any(k, taken)) && !self.is_verb(p.end)
+            }),
+            // "The jury found Vik guilty"
+            "find" => (i + 2..i + 12).any(|k| self.is(k, "guilty")),
+            // "admitted burglary", "admitted defeat"; but "admitted responsibility"
+            "admit" => self.phrase_right(i + 1).is_some_and(|p| {
+                let told = list!["responsibility", "mistakes", "errors", "wrongdoing", "failings"];
+                let first = self.token(p.start);
+                !spoken
+                    && p.len() == 1
+                    && first.is_some_and(|t| {
+                        t.case == Case::Lower
+                            && !t.has(class::SUBJECT_PRONOUN.with(class::DETERMINER).with(class::THEY))
+                    })
+                    && !self.is_any(p.start, told)
+                    && !self.has_clause(i + 1)
+                    && !self.in_quote(i + 1)
+            }),
+            // "The club named him as captain"; but "the police named him as Ivo Vik"
+            "name" => (i + 2..self.end.min(i + 16)).find(|&k| self.is(k, "as")).is_some_and(|k| {
+                self.token(k + 1)
+                    .is_some_and(|t| t.has(class::DETERMINER) || t.case == Case::Lower && !t.ends_in_s)
             }),
             "report" => self.has_published(i, start) || announced(),
             // "a visit which revealed an old friendship"

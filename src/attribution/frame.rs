@@ -158,8 +158,11 @@ impl View<'_> {
                     let subject =
                         self.token(i + 1).is_none_or(|t| !t.has(class::AUXILIARY) || t.is_capital())
                             || self.token(i - 1).is_some_and(|t| !t.ends_in_s && !t.has(class::DAY));
+                    // "suggested in a letter that"
+                    let told = self.is(from, "in") && self.has(i - 1, class::REPORT.with(class::OCCASION));
                     return !object
-                        && (i == from && subject || i > from && self.starts_clause(i + 1, i - from > 3));
+                        && (i == from && subject
+                            || i > from && self.starts_clause(i + 1, i - from > 3 && !told));
                 }
             }
             commas += usize::from(token.is(','));
@@ -298,8 +301,10 @@ impl View<'_> {
                     // "Nurses reject offer as strike enters third week": a clause, not an as-phrase.
                     let clause =
                         self.heading && self.token(i + 2).is_some_and(|t| t.ends_in_s && !t.is_capital());
+                    // "a government known as the Council"
                     self.is(i, "as")
                         && !clause
+                        && !self.is(i - 1, "known")
                         && !self.is_any(i + 1, list!["well", "much", "soon", "long", "part"])
                         && !self.is(i + 2, "result")
                 })
@@ -423,10 +428,12 @@ impl View<'_> {
                 return false;
             }
             let bound = self.token(i - 1).is_some_and(|t| t.has(class::DETERMINER) || self.is(i - 1, "to"));
+            // "argued this would end it"
+            let bound = bound && !self.is_any(i - 1, list!["this", "these"]);
             if is_finite(token) && !bound
                 || token.kind == Kind::Clitic && (!token.ends_in_s || self.has(i - 1, class::SUBJECT_PRONOUN))
                 || self.article.word(i).ends_with("ed")
-                    && i > from + 1
+                    && (i > from + 1 || self.has(from, class::SUBJECT_PRONOUN))
                     && !self.has(i - 1, class::CONJUNCTION.with(class::PREPOSITION))
             {
                 return true;

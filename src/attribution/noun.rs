@@ -73,6 +73,7 @@ impl View<'_> {
             || opening
             || before.has(class::DETERMINER) && !before.has(class::RELATIVE.with(class::SUBJECT_PRONOUN))
             || before.kind == Kind::Clitic && !self.is_firm_speaking(i, cue)
+            || before.kind == Kind::Quote && self.owns(chain.start - 1)
             || before.has(class::STATE.with(class::NATIONALITY))
                 && !before.is_capital()
                 // "the secretary of state said"
@@ -107,7 +108,7 @@ impl View<'_> {
                     && !before.has(class::CONJUNCTION);
                 let speaker = before.has(SPEAKERS.with(class::SUBJECT_PRONOUN).with(class::RELATIVE));
                 leans
-                    || before.kind == Kind::Number
+                    || before.kind == Kind::Number && !self.is(i + 1, "that")
                     || compound
                         && !speaker
                         && !self.is(self.skip_adverbs(i + 1), "that")
@@ -248,6 +249,7 @@ pub(super) fn row_is_noun_like(view: &View<'_>, i: usize) -> bool {
                 "flags",
                 "remarks",
                 "comments",
+                "credits",
             ],
         )
 }

@@ -30,8 +30,19 @@ impl View<'_> {
 
     /// Whether a phrase is a court or another body that hears what others have to say.
     pub(super) fn is_hearing(&self, phrase: &Range<usize>) -> bool {
-        let hearing =
-            list!["court", "jury", "jurors", "inquiry", "inquest", "tribunal", "hearing", "magistrates"];
+        let hearing = list![
+            "court",
+            "jury",
+            "jurors",
+            "inquiry",
+            "inquest",
+            "tribunal",
+            "hearing",
+            "magistrates",
+            "trial",
+            "mps",
+            "committee"
+        ];
         phrase.clone().any(|k| self.is_any(k, hearing))
     }
 

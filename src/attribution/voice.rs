@@ -138,6 +138,11 @@ impl View<'_> {
         {
             return None;
         }
+        // "a crisis threatening to topple her"
+        let own = self.phrase_left(i).filter(|_| row.lemma == "threaten");
+        if own.is_some_and(|p| !self.head_can_speak(&p)) {
+            return None;
+        }
         let source = self.subject_of_participle(i);
         // "Volatility surged, suggesting traders expect more": nobody suggests it.
         if matches!(row.lemma, "suggest" | "indicate" | "reveal")
@@ -180,6 +185,8 @@ impl View<'_> {
             .take_while(|&k| self.token(k).is_some_and(|t| !self.is_clause_end(t)))
             .find(|&k| self.has(k, class::MEASURE) || k == i + 1 && self.is(k, "it"))
             .is_some_and(|k| {
+                // "put it out of action between May and June"
+                let end = if self.is(k, "it") { k + 3 } else { end };
                 (k + 1..end).any(|j| self.is_any(j, list!["at", "on", "higher", "lower", "between"]))
             })
             // "put the harvest at about 4 million tonnes"
@@ -198,7 +205,8 @@ impl View<'_> {
 
     /// *put it more plainly: "..."*, *as X put it*, *let it be known*, *let slip*.
     pub(super) fn puts_it(&self, i: usize) -> bool {
-        let subject = self.phrase_left(i).map_or(i, |p| p.start);
+        let start = self.chain(i).start;
+        let subject = self.phrase_left(start).map_or(start, |p| p.start);
         self.is(i + 1, "it")
             && (self.has_quote(i + 2) || self.is(subject.wrapping_sub(1), "as") || self.is(i + 3, "known"))
             || self.is(i + 1, "slip")
@@ -227,6 +235,7 @@ impl View<'_> {
                             "emerged",
                             "appeared",
                             "wrote",
+                            "spoke",
                             "called",
                             "calling",
                             "way",

@@ -143,7 +143,12 @@ fn named_state_outlet(article: &Article<'_>, lexicon: &Lexicon, i: usize) -> Opt
     let registered = lexicon.outlets.starting(article.text, first, &mut |_| true).is_some();
     let told = article.is_word(name.end - 1, "said")
         || first.has(class::PERSON.with(class::TITLE).with(class::TIME));
-    (!registered && !told && !doubted).then_some((name, end))
+    (!registered && !told && !doubted && !is_public(article, name.start)).then_some((name, end))
+}
+
+/// *NRK* in *the state broadcaster NRK*: no state has its say there, whatever the text calls it.
+fn is_public(article: &Article<'_>, name: usize) -> bool {
+    article.tokens.get(name).is_some_and(|t| t.case == Case::Upper && t.has(class::NEWS_OUTLET))
 }
 
 /// *state media*, *the official news agency*, *the Communist Party daily*: one past its last token.
@@ -262,6 +267,9 @@ fn generic(article: &Article<'_>, i: usize) -> Option<usize> {
         || is(i, list!["state-funded", "pro-government"])
         || strong && is(last, list!["agency"]) && bare
     {
+        return None;
+    }
+    if is_public(article, at) {
         return None;
     }
     if party && is(last, list!["media", "press", "outlet", "network"]) && !is(i, list!["regime", "junta"]) {

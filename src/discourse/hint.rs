@@ -55,8 +55,11 @@ pub(super) fn meant_outlet(view: View<'_>, speakers: &Speakers<'_>) -> Option<Sp
                     || t.has(class::REPORT)
                         && (view.is(k - 1, "same")
                             || view.is_any(i.wrapping_sub(1), list!["quoted", "cited"]))
-            }) && !view
-                .is_any(k, list!["website", "site", "portal", "wire", "page", "press", "media", "newspapers"])
+            }) && !view.is(k - 1, "live")
+                && !view.is_any(
+                    k,
+                    list!["website", "site", "portal", "wire", "page", "press", "media", "newspapers"],
+                )
                 && !view.token(k + 1).is_some_and(|t| t.is_capital())
         });
         if led
@@ -136,6 +139,7 @@ pub(super) fn is_new_occasion(view: View<'_>) -> bool {
         told || occasion
             || called
             || press
+            || view.is(i, "live") && view.is(i + 1, "television")
             || view.is_any(i, list!["twitter", "telegram", "facebook", "instagram", "tweeted"])
     })
 }

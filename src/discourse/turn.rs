@@ -2,6 +2,7 @@
 //! look so.
 
 use super::{Found, Unit};
+use crate::article::Block;
 use crate::attribution::Attribution;
 use crate::index::Index;
 use crate::lexicon::class;
@@ -9,14 +10,15 @@ use crate::rule::Rule;
 use crate::token::{Case, Kind, Token};
 
 /// For each block the sentence that opens a speaker's turn (*HOST: Good morning. ...*), where the article is a
-/// transcript: three turns or more. The whole turn is the speaker's.
+/// transcript: three turns or more, or names in double brackets. The whole turn is the speaker's; behind a name in
+/// brackets it goes on until the next.
 pub(super) fn turns(found: Found<'_>, attributions: &[Vec<Attribution>]) -> Vec<Option<usize>> {
     let mut turns = vec![None; found.article.blocks.len()];
     let mut count = 0;
     for (s, (unit, attributions)) in found.units.iter().zip(attributions).enumerate() {
         let opens = found.article.blocks.get(unit.block).is_some_and(|b| b.tokens.start == unit.tokens.start);
         let turn = attributions.first().is_some_and(|a| {
-            a.rule == Rule::Colon && a.cue.start < unit.tokens.start + 5 && a.cue.start > unit.tokens.start
+            a.rule == Rule::Colon && a.cue.start < unit.tokens.start + 7 && a.cue.start > unit.tokens.start
         });
         if opens
             && turn
@@ -26,7 +28,17 @@ pub(super) fn turns(found: Found<'_>, attributions: &[Vec<Attribution>]) -> Vec<
             count += 1;
         }
     }
-    if count < 3 {
+    let bracketed = |block: &Block| {
+        let at = block.tokens.start;
+        found.article.mark(at, '(') && found.article.mark(at + 1, '(')
+    };
+    if found.article.blocks.iter().zip(&turns).any(|(block, turn)| turn.is_some() && bracketed(block)) {
+        let mut last = None;
+        for (block, turn) in found.article.blocks.iter().zip(&mut turns) {
+            last = turn.or(last.filter(|_| !bracketed(block)));
+            *turn = last;
+        }
+    } else if count < 3 {
         turns.clear();
     }
     turns
@@ -118,13 +130,14 @@ pub(super) fn interview(found: Found<'_>) -> Vec<Part> {
     });
     let blocks: Vec<(bool, bool, bool)> = blocks.collect();
     let told = blocks.windows(2).filter(|two| matches!(two, [(_, true, _), (.., true)])).count();
+    let asked = blocks.windows(2).filter(|two| matches!(two, [(true, ..), (false, ..)])).count();
     let (Some(first), Some(last)) =
         (blocks.iter().position(|&(_, you, _)| you), blocks.iter().rposition(|&(asks, ..)| asks))
     else {
         return Vec::new();
     };
     // An essay may ask its reader twice; an interview goes on asking.
-    if told < 2 || told * 6 <= last - first {
+    if !(told >= 2 && told * 6 > last - first || told >= 1 && asked >= 4 && asked * 3 > last - first) {
         return Vec::new();
     }
     let part = |(b, &(asks, _, own)): (usize, &(bool, bool, bool))| match b {
