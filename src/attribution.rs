@@ -312,7 +312,8 @@ impl<'a> View<'a> {
         let opens = self.mark(self.start, '(') && self.mark(self.start + 1, '(');
         let name = self.start + 2;
         let close = (name..name + 6).find(|&k| opens && self.mark(k, ')') && self.mark(k + 1, ')'))?;
-        let own = close == name + 1 && self.token(name).is_some_and(|t| t.case == Case::Upper);
+        let own = close == name + 1
+            && self.token(name).is_some_and(|t| t.case == Case::Upper || t.has(class::NEWS_OUTLET));
         (!own && self.token(name)?.is_capital()).then(|| Attribution {
             rule: Rule::Colon,
             cue: close..close + 1,

@@ -133,6 +133,7 @@ fn carries(view: View<'_>, mention: &Mention, attributed: bool) -> bool {
                 .with(class::STATE)
                 .with(class::NATIONALITY)
                 .with(class::MEDIA)
+                .with(class::TIME)
                 .with(class::PLACE),
         ) || token.kind == Kind::Clitic
             || token.is_capital()

@@ -45,16 +45,21 @@ impl View<'_> {
         match row.lemma {
             // "lashed out at them"; but "lashed out at them for leaving"
             "lash" => !spoken && !(i + 2..self.end.min(i + 20)).any(|k| self.is(k, "for")),
+            // "a governor sworn in"
+            "swear" => self.is(i + 1, "in"),
             // "called off the march"
             "call" => self.is(i + 1, "off"),
             // "expressed disgust", "expressed discontent with the church"; but "expressed concern about it"
-            "express" => self.phrase_right(i + 1).is_some_and(|p| {
-                !self.holds(&p, class::PREPOSITION)
-                    && !self.has_near_quote(i + 1)
-                    && self.token(p.end).is_none_or(|t| {
-                        t.is_terminal() || t.is(',') || self.is_any(p.end, list!["with", "to"])
+            "express" => {
+                self.is(i + 1, "no")
+                    || self.phrase_right(i + 1).is_some_and(|p| {
+                        !self.holds(&p, class::PREPOSITION)
+                            && !self.has_near_quote(i + 1)
+                            && self.token(p.end).is_none_or(|t| {
+                                t.is_terminal() || t.is(',') || self.is_any(p.end, list!["with", "to"])
+                            })
                     })
-            }),
+            }
             // "tweeted a picture of the dam"
             "tweet" | "post" => self
                 .phrase_right(i + 1)

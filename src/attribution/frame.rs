@@ -415,6 +415,13 @@ impl View<'_> {
         {
             return false;
         }
+        // "declared it considers the pact void"
+        let considers = self
+            .token(from + 1)
+            .is_some_and(|t| t.ends_in_s && t.case == Case::Lower && !t.has(class::DETERMINER));
+        if considers && self.has(from, class::IT.with(class::HE).with(class::SHE)) {
+            return true;
+        }
         let mut i = from + 1;
         while i < self.end.min(from + REACH) {
             let Some(token) = self.token(i) else { return false };

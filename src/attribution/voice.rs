@@ -21,8 +21,9 @@ impl View<'_> {
             || self.is(i, "quoted")
                 && self.phrase_left(chain.start).is_some_and(|p| self.is_parenthetical(i, p.start))
         {
+            // "was not quoted as saying whether"
             return Some(Attribution {
-                rule: Rule::QuotedAs,
+                rule: if chain.negated { Rule::NoContent } else { Rule::QuotedAs },
                 cue: i..i + 1,
                 source: self.subject(chain.start),
             });

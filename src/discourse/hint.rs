@@ -60,7 +60,7 @@ pub(super) fn meant_outlet(view: View<'_>, speakers: &Speakers<'_>) -> Option<Sp
                     k,
                     list!["website", "site", "portal", "wire", "page", "press", "media", "newspapers"],
                 )
-                && !view.token(k + 1).is_some_and(|t| t.is_capital())
+                && !view.token(k + 1).is_some_and(|t| t.is_capital() || t.has(class::MEDIA))
         });
         if led
             && head.is_some_and(|h| {
@@ -132,13 +132,18 @@ pub(super) fn is_new_occasion(view: View<'_>) -> bool {
         // By telephone from Havana; reached by phone; contacted by
         let called = view.is_any(i, list!["phone", "telephone"]) && view.is(i.wrapping_sub(1), "by")
             || view.is_any(i, list!["reached", "contacted"]) && view.is_any(i + 1, list!["by", "at", "on"]);
+        // "He said the errors were in a report" is none.
         let occasion = view.is_any(i, list!["a", "an", "another"])
+            && !view.has(i.wrapping_sub(2), class::BE)
             && (i + 1..i + 5).any(|k| view.has(k, class::OCCASION))
             && view.is_any(i.wrapping_sub(1), list!["in", "at", "on", "during", "to"]);
         let press = view.has(i, class::REPORTERS) && view.is_any(i.wrapping_sub(1), list!["with", "to"]);
         told || occasion
             || called
             || press
+            || view.is_any(i, list!["this", "last"])
+                && view.is_any(i + 1, list!["month", "year"])
+                && view.token(i.wrapping_sub(1)).is_some_and(|t| t.verb.is_some())
             || view.is(i, "live") && view.is(i + 1, "television")
             || view.is_any(i, list!["twitter", "telegram", "facebook", "instagram", "tweeted"])
     })
