@@ -133,8 +133,8 @@ pub(crate) async fn decide<'a>(found: Found<'a>, pace: &Pace) -> (Vec<Decision>,
         });
         pace.piece().await;
     }
-    let governors = governors(found, &attributions);
     drop_captions(found, &mut attributions);
+    let governors = governors(found, &attributions);
     let turns = turns(found, &attributions);
     let interview = if turns.is_empty() { interview(found) } else { Vec::new() };
     let mut speakers = Speakers::new(found.article, found.lexicon, found.mentions);

@@ -78,6 +78,9 @@ export const ENGLISH = {
   remove: 'Take the labels away',
 }
 
+/** Whether a language tag is plainly English: *en*, *en-GB*. */
+export const isEnglish = tag => /^en(-[A-Z]{2})?$/.test(tag)
+
 /** The words of one language. What a translation lacks is said in English. */
 export class Words {
   #strings
@@ -86,8 +89,8 @@ export class Words {
   constructor(strings = {}, lang = 'en') {
     this.#strings = { ...ENGLISH, ...strings }
     this.lang = lang
-    this.#plural = new Intl.PluralRules(lang)
-    const script = new Intl.Locale(lang).maximize().script
+    // Intl is asked as late and as little as can be: its first answer takes a browser up to ten milliseconds.
+    const script = isEnglish(lang) ? 'Latn' : new Intl.Locale(lang).maximize().script
     this.dir = ['Arab', 'Hebr', 'Thaa', 'Syrc', 'Nkoo', 'Adlm'].includes(script) ? 'rtl' : 'ltr'
   }
 
@@ -104,6 +107,7 @@ export class Words {
 
   /** The same for a number of things. */
   count(key, count) {
+    this.#plural ??= new Intl.PluralRules(this.lang)
     const plural = `${key}.${this.#plural.select(count)}`
     return this.say(Object.hasOwn(this.#strings, plural) ? plural : `${key}.other`, { count: count.toLocaleString(this.lang) })
   }

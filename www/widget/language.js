@@ -1,6 +1,6 @@
 // The words of the interface: English, a language that we bring, or the page's own.
 
-import { Words } from '../words.js'
+import { isEnglish, Words } from '../words.js'
 import { mistake } from './options.js'
 
 /** What there is besides English, in files of their own. */
@@ -16,7 +16,7 @@ export function offer(languages) {
 /** The words for options: `lang`, a language tag (the page's own where none is given), and `strings` over it. */
 export async function wordsFor({ lang, strings }) {
   if (strings !== undefined && (strings === null || typeof strings !== 'object')) throw mistake('options.strings must be an object')
-  const wanted = known(lang ?? document.documentElement.lang)
+  const wanted = known(lang ?? (document.documentElement.lang || 'en'))
   const base = wanted.split('-')[0]
   // A language of the page that we do not have is no mistake, one that was asked for neither: English stands in.
   const bring = load[wanted] ?? load[base]
@@ -27,7 +27,7 @@ export async function wordsFor({ lang, strings }) {
 /** The tag as browsers write it; English for one that is none. */
 function known(tag) {
   try {
-    return new Intl.Locale(tag).toString()
+    return isEnglish(tag) ? tag : new Intl.Locale(tag).toString()
   } catch {
     return 'en'
   }

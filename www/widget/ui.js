@@ -52,8 +52,6 @@ class Ui {
   #opener
   #letters = false
   #heard = new Set()
-  /** What is printed does not show yet what is lit. */
-  #isNew = true
   #off = new AbortController()
   #sizes = new ResizeObserver(() => this.#later())
   #frame
@@ -138,6 +136,8 @@ class Ui {
       if (type !== 'scroll' || target !== document || this.#panel.isOpen()) this.#later()
     }
     for (const name of ['scroll', 'resize']) addEventListener(name, moved, { signal, passive: true, capture: true })
+    // Made for paper only: the first number that a browser writes in somebody's language takes it tens of milliseconds.
+    addEventListener('beforeprint', () => makeControls(this.#paper, () => [...this.#views.keys()], this.#words), { signal })
     matchMedia('(forced-colors: active)').addEventListener('change', () => this.#lay(), { signal })
   }
 
@@ -244,7 +244,6 @@ class Ui {
       this.#hear(view)
       this.#sizes.observe(view.element)
     }
-    this.#isNew = true
     this.#toggle.hidden = ![...this.#views.values()].some(({ corner }) => corner)
     this.#controls?.renew()
     if (this.#panelRoot.querySelector('form')) return this.#later()
@@ -265,8 +264,6 @@ class Ui {
     const views = [...this.#views.keys()]
     if (!views.length) return
     this.#rise()
-    if (this.#isNew) makeControls(this.#paper, () => views, this.#words)
-    this.#isNew = false
     this.#layer.style.colorScheme = views[0].isDark ? 'dark' : 'light'
     this.#place()
     const forced = matchMedia('(forced-colors: active)').matches
