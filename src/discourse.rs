@@ -385,8 +385,10 @@ fn attributed(
         let latest = memory.latest.filter(|(c, _)| c.last + 2 >= s && means_statement(view, best));
         // Whoever "was quoted as saying" something was quoted by the outlet just heard.
         let quoting = memory.latest.filter(|(c, _)| c.last + QUOTING >= s && is_quoted(view, best));
-        if told.iter().any(|(_, id)| id.and_then(|id| speakers.get(id)).is_some_and(|s| s.is_other_outlet()))
-        {
+        let elsewhere = told
+            .iter()
+            .any(|(_, id)| id.and_then(|id| speakers.get(id)).is_some_and(|s| s.is_other_outlet()));
+        if elsewhere {
             memory.latest = None;
         }
         // Two speakers whom the text does not tell are not for that the same one.
@@ -401,7 +403,9 @@ fn attributed(
             None if quoting.is_some() => quoting.map(|(carried, _)| carried),
             // A turn in a transcript is spoken to the programme.
             None if rule == Rule::Colon => None,
-            None => heard.filter(|c| s - c.last <= SILENCE && !is_new_occasion(view)),
+            None => heard.filter(|c| {
+                s - c.last <= SILENCE && !(elsewhere && rule == Rule::QuotedAs) && !is_new_occasion(view)
+            }),
         };
         match carried {
             Some(carried) => {

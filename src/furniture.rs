@@ -208,9 +208,7 @@ impl Line<'_> {
             || is_bracketed_credit(self.tokens, &self.words)
             || is_dateline(self.tokens)
             // —Ann Orde on the flood: whose a pulled quotation is.
-            || self.starts('—')
-                && self.words.len() <= 16
-                && !self.tokens.last().is_some_and(Token::is_terminal)
+            || self.starts('—') && self.words.len() <= 16 && !self.ends && !self.states
             || self.block.kind != BlockKind::Cell
                 && !self.ends
                 && !self.quoted

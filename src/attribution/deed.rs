@@ -49,7 +49,7 @@ impl View<'_> {
             "swear" => self.is(i + 1, "in"),
             // "called off the march"
             "call" => self.is(i + 1, "off"),
-            // "expressed disgust", "expressed discontent with the church"; but "expressed concern about it"
+            // "expressed disgust", "expressed condolences to the families", "expressed no regret"; but "expressed concern about it"
             "express" => {
                 self.is(i + 1, "no")
                     || self.phrase_right(i + 1).is_some_and(|p| {
@@ -66,7 +66,7 @@ impl View<'_> {
                 .is_some_and(|p| !spoken && self.holds(&p, class::PICTURE) && !self.has_quote(p.end)),
             // "asked questions about the dam"
             "ask" => self.is_any(i + 1, list!["question", "questions"]) && self.is(i + 2, "about"),
-            // "who added to her lead", "the share added 2 %"
+            // "who added to her lead", "the share added 2 %", "added its voice to the criticism"
             "add" => {
                 !spoken
                     && (self.adds_amount(i)

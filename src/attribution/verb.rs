@@ -107,6 +107,14 @@ impl View<'_> {
         self.inverted(i, row, chain).or_else(|| self.active(i, row, cue, chain))
     }
 
+    /// *a plan dubbed “Operation Fox Hunt”*: what opens at `open` is a name.
+    fn names(&self, open: usize) -> bool {
+        self.quote_at(open + 1).filter(|span| span.open == open).is_some_and(|span| {
+            let mut words = self.article.slice(open..span.end).iter().filter(|t| t.is_word());
+            words.clone().nth(1).is_some() && words.all(|t| t.is_capital())
+        })
+    }
+
     /// Back over auxiliaries, adverbs and negations.
     pub(super) fn chain(&self, i: usize) -> Chain {
         let mut chain = Chain { start: i, ..Chain::default() };
@@ -388,6 +396,7 @@ impl View<'_> {
             Frames::AS => Rule::AsPhrase,
             Frames::CALL => Rule::Named,
             Frames::PREP | Frames::OBJECT_PREP => Rule::Preposition,
+            Frames::QUOTE if self.names(i + 1) => return None,
             Frames::QUOTE => Rule::QuotedWords,
             _ => Rule::Object,
         };

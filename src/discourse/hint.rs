@@ -97,12 +97,13 @@ pub(super) fn meant_outlet(view: View<'_>, speakers: &Speakers<'_>) -> Option<Sp
                 && view
                     .token(i.wrapping_sub(1))
                     .is_some_and(|t| t.verb.is_some() || t.has(class::DETERMINER));
-        // Its evening bulletin spoke of, its website called; not "the port said on its website".
+        // Its evening bulletin spoke of, its website called; not "the port said on its website", "On its website, the port said".
         let work = view.is(i, "its")
             && !view.is(i.wrapping_sub(1), "to")
             && (view.start..i).rev().take(12).all(|k| view.token(k).is_some_and(|t| t.verb.is_none()))
             && (i + 1..i + 4).any(|k| {
-                view.has(k, class::REPORT) || view.is_any(k, list!["website", "headline", "edition"])
+                !view.mark(k + 1, ',')
+                    && (view.has(k, class::REPORT) || view.is_any(k, list!["website", "headline", "edition"]))
             });
         if host || named_host || work { speakers.outlet_meant("media") } else { None }
     })
