@@ -58,9 +58,9 @@ async function drawn(page, expected) {
 
 onHost('on paper: the legend is printed and no button is', { page: 'blog', browsers: ['chrome'] }, async ({ page }) => {
   await labelled(page)
+  // A browser that prints says so first; one that only shows how it would print does not.
   await page.emulateMediaType('print')
-  // Emulation changes the styles only; a browser that prints says so first.
-  await page.evaluate(() => window.dispatchEvent(new Event('beforeprint')))
+  await page.waitForFunction(() => document.querySelector('whosays-ui').shadowRoot.querySelector('.paper .legend'))
   const shown = await page.evaluate(() => {
     const root = document.querySelector('whosays-ui').shadowRoot
     const visible = element => element && element.getClientRects().length > 0 && getComputedStyle(element).visibility === 'visible'

@@ -137,7 +137,9 @@ class Ui {
     }
     for (const name of ['scroll', 'resize']) addEventListener(name, moved, { signal, passive: true, capture: true })
     // Made for paper only: the first number that a browser writes in somebody's language takes it tens of milliseconds.
-    addEventListener('beforeprint', () => makeControls(this.#paper, () => [...this.#views.keys()], this.#words), { signal })
+    const paper = () => makeControls(this.#paper, () => [...this.#views.keys()], this.#words)
+    addEventListener('beforeprint', paper, { signal })
+    matchMedia('print').addEventListener('change', paper, { signal })
     matchMedia('(forced-colors: active)').addEventListener('change', () => this.#lay(), { signal })
   }
 
