@@ -311,7 +311,7 @@ impl<'a> View<'a> {
     fn bracketed(&self) -> Option<Attribution> {
         let opens = self.mark(self.start, '(') && self.mark(self.start + 1, '(');
         let name = self.start + 2;
-        let close = (name..name + 6).find(|&k| opens && self.mark(k, ')') && self.mark(k + 1, ')'))?;
+        let close = (name..name + 5).find(|&k| opens && self.mark(k, ')') && self.mark(k + 1, ')'))?;
         let own = close == name + 1
             && self.token(name).is_some_and(|t| t.case == Case::Upper || t.has(class::NEWS_OUTLET));
         (!own && self.token(name)?.is_capital()).then(|| Attribution {
@@ -444,8 +444,12 @@ impl<'a> View<'a> {
             && (tail.iter().any(|t| t.has(who))
                 || tail.iter().all(Token::is_capital) && (colon || tail.len() == 1));
         // SOVIETS IN MARKET FOR U.S. CORN - DEALERS
-        let shouted =
-            self.article.slice(self.start..end).iter().all(|t| t.kind != Kind::Word || t.case == Case::Upper);
+        let shouted = tail.iter().any(|t| t.has(who))
+            && self
+                .article
+                .slice(self.start..end)
+                .iter()
+                .all(|t| t.kind != Kind::Word || t.case == Case::Upper);
         let states =
             shouted || self.states(self.start) || (self.start + 1..mark).any(|k| self.is_infinitive(k));
         (fits && states).then(|| Attribution {

@@ -47,11 +47,10 @@ pub(crate) fn of_sentence(
     }
     // A headline's last words: "Toll rises to 812: SANA", "Toll rises, says state media".
     let tail = between(view.start, view.end).next_back().filter(|(_, m)| {
+        let before = m.tokens.start.wrapping_sub(1);
         view.heading
             && m.tokens.end == view.end
-            && view
-                .token(m.tokens.start.wrapping_sub(1))
-                .is_some_and(|t| t.is(':') || t.is_dash() || t.verb.is_some())
+            && (view.token(before).is_some_and(|t| t.is(':') || t.is_dash()) || view.is(before, "says"))
     });
     if let Some((k, _)) = tail {
         return Some((k, speaking.clone().next().is_none()));
@@ -184,9 +183,8 @@ fn carries(view: View<'_>, mention: &Mention, attributed: bool) -> bool {
     if before == view.start && view.is_any(before, list!["on", "in"]) {
         return attributed;
     }
-    let through = by
-        || view
-            .is_any(before, list!["to", "in", "on", "over", "via", "through", "with", "from", "of", "for"]);
+    let through =
+        by || view.is_any(before, list!["to", "in", "on", "via", "through", "with", "from", "of", "for"]);
     if !through {
         return false;
     }

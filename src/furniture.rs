@@ -308,8 +308,10 @@ pub(crate) fn is_credit(article: &Article<'_>, sentence: std::ops::Range<usize>,
     let words = || tokens.iter().filter(|t| t.is_word());
     let count = words().take(MOST_WORDS + 1).count();
     if !(1..=12).contains(&count) {
-        // A paragraph about cookies is longer than the blocks that are looked at.
-        return count > 12 && count <= MOST_WORDS && phrases.matches(article, tokens, true);
+        // A paragraph about cookies is longer than the blocks that are looked at, and talks to its reader.
+        return (13..=MOST_WORDS).contains(&count)
+            && tokens.iter().any(|t| t.has(class::YOU))
+            && phrases.matches(article, tokens, true);
     }
     let words: Vec<&Token> = words().collect();
     let outlet = |t: &&&Token| t.has(class::NEWS_OUTLET) && t.is_capital();

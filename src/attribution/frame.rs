@@ -301,10 +301,10 @@ impl View<'_> {
                     // "Nurses reject offer as strike enters third week": a clause, not an as-phrase.
                     let clause =
                         self.heading && self.token(i + 2).is_some_and(|t| t.ends_in_s && !t.is_capital());
-                    // "a government known as the Council"
+                    // "a government known as the Council", "names such as Ford"
                     self.is(i, "as")
                         && !clause
-                        && !self.is(i - 1, "known")
+                        && !self.is_any(i - 1, list!["known", "such"])
                         && !self.is_any(i + 1, list!["well", "much", "soon", "long", "part"])
                         && !self.is(i + 2, "result")
                 })
@@ -419,7 +419,7 @@ impl View<'_> {
         let considers = self
             .token(from + 1)
             .is_some_and(|t| t.ends_in_s && t.case == Case::Lower && !t.has(class::DETERMINER));
-        if considers && self.has(from, class::IT.with(class::HE).with(class::SHE)) {
+        if considers && self.has(from, class::SUBJECT_PRONOUN) {
             return true;
         }
         let mut i = from + 1;

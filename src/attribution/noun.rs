@@ -107,14 +107,7 @@ impl View<'_> {
                     && before.kind == Kind::Word
                     && !before.has(class::CONJUNCTION);
                 let speaker = before.has(SPEAKERS.with(class::SUBJECT_PRONOUN).with(class::RELATIVE));
-                // "Angry protests also blocked the road"
-                let verb = self.skip_adverbs(i + 1);
-                let subject = !says
-                    && !speaker
-                    && (i + 2..self.end).contains(&verb)
-                    && self.article.word(verb).ends_with("ed");
-                subject
-                    || leans
+                leans
                     || before.kind == Kind::Number && !self.is(i + 1, "that")
                     || compound
                         && !speaker

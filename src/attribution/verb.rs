@@ -396,7 +396,7 @@ impl View<'_> {
             Frames::AS => Rule::AsPhrase,
             Frames::CALL => Rule::Named,
             Frames::PREP | Frames::OBJECT_PREP => Rule::Preposition,
-            Frames::QUOTE if self.names(i + 1) => return None,
+            Frames::QUOTE if frames.has(Frames::CALL) && self.names(i + 1) => return None,
             Frames::QUOTE => Rule::QuotedWords,
             _ => Rule::Object,
         };

@@ -269,7 +269,7 @@ fn generic(article: &Article<'_>, i: usize) -> Option<usize> {
     {
         return None;
     }
-    if is_public(article, at) {
+    if is_public(article, at) && article.together(i, at) {
         return None;
     }
     if party && is(last, list!["media", "press", "outlet", "network"]) && !is(i, list!["regime", "junta"]) {

@@ -55,11 +55,8 @@ pub(super) fn meant_outlet(view: View<'_>, speakers: &Speakers<'_>) -> Option<Sp
                     || t.has(class::REPORT)
                         && (view.is(k - 1, "same")
                             || view.is_any(i.wrapping_sub(1), list!["quoted", "cited"]))
-            }) && !view.is(k - 1, "live")
-                && !view.is_any(
-                    k,
-                    list!["website", "site", "portal", "wire", "page", "press", "media", "newspapers"],
-                )
+            }) && !view
+                .is_any(k, list!["website", "site", "portal", "wire", "page", "press", "media", "newspapers"])
                 && !view.token(k + 1).is_some_and(|t| t.is_capital() || t.has(class::MEDIA))
         });
         if led
@@ -142,10 +139,6 @@ pub(super) fn is_new_occasion(view: View<'_>) -> bool {
         told || occasion
             || called
             || press
-            || view.is_any(i, list!["this", "last"])
-                && view.is_any(i + 1, list!["month", "year"])
-                && view.token(i.wrapping_sub(1)).is_some_and(|t| t.verb.is_some())
-            || view.is(i, "live") && view.is(i + 1, "television")
             || view.is_any(i, list!["twitter", "telegram", "facebook", "instagram", "tweeted"])
     })
 }

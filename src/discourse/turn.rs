@@ -32,7 +32,9 @@ pub(super) fn turns(found: Found<'_>, attributions: &[Vec<Attribution>]) -> Vec<
         let at = block.tokens.start;
         found.article.mark(at, '(') && found.article.mark(at + 1, '(')
     };
-    if found.article.blocks.iter().zip(&turns).any(|(block, turn)| turn.is_some() && bracketed(block)) {
+    let named =
+        found.article.blocks.iter().zip(&turns).filter(|(block, turn)| turn.is_some() && bracketed(block));
+    if named.count() > 1 {
         let mut last = None;
         for (block, turn) in found.article.blocks.iter().zip(&mut turns) {
             last = turn.or(last.filter(|_| !bracketed(block)));
