@@ -126,7 +126,7 @@ fn shows_content(view: View<'_>, mention: &Mention) -> bool {
 /// Whether the words in front of a mention say that something was told through it.
 fn carries(view: View<'_>, mention: &Mention, attributed: bool) -> bool {
     let mut at = mention.tokens.start;
-    // Over what describes the outlet: "the official", "Russia's state-run", "newspaper".
+    // Over what describes the outlet: "the official", "Russia's state-run", "today's", "newspaper".
     while at > view.start && mention.tokens.start - at < 8 {
         let Some(token) = view.token(at - 1) else { break };
         let describes = token.has(

@@ -385,6 +385,7 @@ mod tests {
         check("Mr. Obama met Gen. Milley.| They spoke.");
         check("The U.S. president left.| He flew home.");
         check("He moved to the U.S.| He stayed.");
+        check("It asked the U.S. Or any other buyer.| It left.");
         check("J. K. Rowling wrote it.| N. Korea replied.");
         check("It rose 3.5 pct to $1.2bn on Sept. 5 at Acme Inc. of Ohio.| It fell later.");
         check("It opened at 9:54 a.m. ET on Monday.| It closed at 5 p.m.| The guards left.");

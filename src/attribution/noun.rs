@@ -73,6 +73,7 @@ impl View<'_> {
             || opening
             || before.has(class::DETERMINER) && !before.has(class::RELATIVE.with(class::SUBJECT_PRONOUN))
             || before.kind == Kind::Clitic && !self.is_firm_speaking(i, cue)
+            // "the Mercers' brands"
             || before.kind == Kind::Quote && self.owns(chain.start - 1)
             || before.has(class::STATE.with(class::NATIONALITY))
                 && !before.is_capital()

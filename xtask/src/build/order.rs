@@ -2,7 +2,6 @@
 //! module is many times that.
 
 use std::collections::HashMap;
-use std::collections::hash_map::Entry;
 use std::convert::Infallible;
 
 use anyhow::{Context, Result};
@@ -33,15 +32,15 @@ pub fn side_by_side(wasm: &[u8]) -> Result<Vec<u8>> {
             _ => {}
         }
     }
-    let mut best: Option<(u64, Vec<u8>)> = None;
+    let runs = Runs::of(&bodies);
+    let mut best = wasm.to_vec();
     for window in WINDOWS {
-        let module = reordered(wasm, imports, order(&bodies, window))?;
-        let size = gzip_size(&module)?;
-        if best.as_ref().is_none_or(|(least, _)| size < *least) {
-            best = Some((size, module));
+        let module = reordered(wasm, imports, order(&bodies, &runs, window))?;
+        if gzip_size(&module)? < gzip_size(&best)? {
+            best = module;
         }
     }
-    Ok(best.map_or_else(|| wasm.to_vec(), |(_, module)| module))
+    Ok(best)
 }
 
 fn reordered(wasm: &[u8], imports: u32, order: Vec<usize>) -> Result<Vec<u8>> {
@@ -56,29 +55,37 @@ fn reordered(wasm: &[u8], imports: u32, order: Vec<usize>) -> Result<Vec<u8>> {
     Ok(module.finish())
 }
 
-/// One after the other, each time the function of which the largest share has just been seen.
-fn order(bodies: &[&[u8]], window: usize) -> Vec<usize> {
-    let mut ids: HashMap<&[u8], usize> = HashMap::new();
-    // Of each run the functions that have it, and of each function its runs.
-    let mut holders: Vec<Vec<usize>> = Vec::new();
-    let mut runs: Vec<Vec<usize>> = Vec::new();
-    for (function, body) in bodies.iter().enumerate() {
-        let mut own = Vec::new();
-        for run in body.windows(RUN) {
-            let id = match ids.entry(run) {
-                Entry::Occupied(known) => *known.get(),
-                Entry::Vacant(new) => {
-                    holders.push(Vec::new());
-                    *new.insert(holders.len() - 1)
+/// Which runs of bytes each function has.
+struct Runs {
+    of: Vec<Vec<usize>>,
+    /// Of each run the functions that have it.
+    holders: Vec<Vec<usize>>,
+}
+
+impl Runs {
+    fn of(bodies: &[&[u8]]) -> Runs {
+        let mut ids: HashMap<&[u8], usize> = HashMap::new();
+        let mut runs = Runs { of: Vec::new(), holders: Vec::new() };
+        for (function, body) in bodies.iter().enumerate() {
+            let mut own = Vec::new();
+            for run in body.windows(RUN) {
+                let id = *ids.entry(run).or_insert_with(|| {
+                    runs.holders.push(Vec::new());
+                    runs.holders.len() - 1
+                });
+                if runs.holders[id].last() != Some(&function) {
+                    runs.holders[id].push(function);
+                    own.push(id);
                 }
-            };
-            if holders[id].last() != Some(&function) {
-                holders[id].push(function);
-                own.push(id);
             }
+            runs.of.push(own);
         }
-        runs.push(own);
+        runs
     }
+}
+
+/// One after the other, each time the function of which the largest share has just been seen.
+fn order(bodies: &[&[u8]], Runs { of: runs, holders }: &Runs, window: usize) -> Vec<usize> {
     // How often each run stands in the window, and how many runs of each function do.
     let mut in_window = vec![0_u32; holders.len()];
     let mut seen = vec![0_usize; bodies.len()];
@@ -171,8 +178,8 @@ mod tests {
     fn what_is_alike_stands_side_by_side() {
         let (one, other) = (b"the first of two kinds", b"and quite another one!");
         let bodies: [&[u8]; 5] = [one, other, one, b"short", other];
-        assert_eq!(order(&bodies, 1000), [0, 2, 1, 4, 3]);
-        assert_eq!(order(&[], 1000), [0_usize; 0]);
+        assert_eq!(order(&bodies, &Runs::of(&bodies), 1000), [0, 2, 1, 4, 3]);
+        assert_eq!(order(&[], &Runs::of(&[]), 1000), [0_usize; 0]);
     }
 
     #[test]
@@ -189,7 +196,6 @@ mod tests {
             body.instructions().end();
             code.function(&body);
         };
-        // The last one is the most like the first: nothing but calls of the second.
         add(&mut functions, &mut code, 1, 20);
         add(&mut functions, &mut code, 0, 1);
         add(&mut functions, &mut code, 1, 30);
@@ -197,7 +203,7 @@ mod tests {
         exports.export("last", ExportKind::Func, 2);
         let mut module = Module::new();
         module.section(&types).section(&functions).section(&exports).section(&code);
-        let wasm = side_by_side(&module.finish()).unwrap();
+        let wasm = reordered(&module.finish(), 0, vec![0, 2, 1]).unwrap();
         let mut calls = Vec::new();
         let mut exported = None;
         for payload in Parser::new(0).parse_all(&wasm) {

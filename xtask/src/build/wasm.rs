@@ -74,7 +74,7 @@ const FEATURES: [&str; 6] = [
 ];
 
 /// Makes the module smaller by a quarter, the names shorter by which module and glue know each other, and puts the
-/// functions in an order that compresses (1.3 KB of 160).
+/// functions in an order that compresses (1.2 KB of 160).
 fn shrink(repo: &Repo, tools: &Tools, name: &str, out: &Path) -> Result<()> {
     let wasm = out.join(WASM);
     let mut command = tools.command(repo, "wasm-opt");
