@@ -58,7 +58,17 @@ async function drawn(page, expected) {
 
 onHost('on paper: the legend is printed and no button is', { page: 'blog', browsers: ['chrome'] }, async ({ page }) => {
   await labelled(page)
-  // A browser that prints says so first; one that only shows how it would print does not.
+  // It is made when a browser says that it prints, in time for what it prints then.
+  const made = await page.evaluate(() => {
+    const paper = document.querySelector('whosays-ui').shadowRoot.querySelector('.paper')
+    const before = paper.childElementCount
+    window.dispatchEvent(new Event('beforeprint'))
+    const after = paper.querySelectorAll('.legend').length
+    paper.replaceChildren()
+    return { before, after }
+  })
+  assert.deepEqual(made, { before: 0, after: 1 })
+  // One that only shows how it would print does not say so.
   await page.emulateMediaType('print')
   await page.waitForFunction(() => document.querySelector('whosays-ui').shadowRoot.querySelector('.paper .legend'))
   const shown = await page.evaluate(() => {
