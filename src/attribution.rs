@@ -164,7 +164,7 @@ impl<'a> View<'a> {
         all >= 3 && capitals * 10 >= all * 7
     }
 
-    /// *according to X*, *as per X*, *as reported by X*, *in the words of X*.
+    /// *according to X*, *as per X*, *..., per X*, *as reported by X*, *in the words of X*, *in the view of X*.
     fn prepositional(&self, i: usize) -> Option<Attribution> {
         let (cue, at) = if self.is(i, "according") && self.is(i + 1, "to") {
             (i..i + 2, i + 2)
@@ -178,7 +178,15 @@ impl<'a> View<'a> {
                 .is_some_and(|row| row.frames.has(Frames::SAY.with(Frames::AS).with(Frames::BARE)))
         {
             (i..i + 3, i + 3)
-        } else if self.is(i, "words") && self.is(i + 1, "of") && self.is(i.wrapping_sub(1), "the") {
+        } else if self.is(i, "per")
+            && self.mark(i.wrapping_sub(1), ',')
+            && self.token(i + 1).is_some_and(Token::is_capital)
+        {
+            (i..i + 1, i + 1)
+        } else if (self.is(i, "words") || self.is(i, "view") && self.is(i.wrapping_sub(2), "in"))
+            && self.is(i + 1, "of")
+            && self.is(i.wrapping_sub(1), "the")
+        {
             (if self.is(i.wrapping_sub(2), "in") { i - 2 } else { i - 1 }..i + 2, i + 2)
         } else if self.is(i, "by")
             && let Some(end) = self.own_account(i + 1)
@@ -226,6 +234,16 @@ impl<'a> View<'a> {
     fn noun(&self, i: usize) -> Option<Attribution> {
         let token = self.token(i)?;
         let row = self.lexicon.cue(token.noun?)?;
+        // "staked its claim to the title"
+        if row.lemma == "claim"
+            && (self.start..i).rev().take(4).any(|k| self.is_any(k, list!["stake", "staked", "lay", "laid"]))
+        {
+            return None;
+        }
+        // "a demand for energy"
+        if self.is(i, "demand") && self.is(i + 1, "for") && !self.has(i + 2, class::DETERMINER) {
+            return None;
+        }
         let frame = self.frame_of_noun(i, row)?;
         let before = i.checked_sub(1).filter(|&b| b >= self.start)?;
         let rule = Attribution { rule: Rule::NounThat, cue: i..i + 1, source: None };
@@ -344,7 +362,10 @@ impl<'a> View<'a> {
             }
             let person = inner.iter().any(|t| t.has(class::WE));
             // A second one is simpler: "He likes to rule."
-            let given = self.mark(from.wrapping_sub(1), ':') && span.closed && words >= 3;
+            // So are those that *the words* announce.
+            let given = (self.mark(from.wrapping_sub(1), ':') || self.is(from.wrapping_sub(1), "words"))
+                && span.closed
+                && words >= 3;
             if quote::reads_as_speech(inner) && (words >= 9 || given || person && words >= 4) {
                 let source = self.quote_owner(from, to);
                 return Some(Attribution { rule: Rule::QuotedWords, cue: from..from, source });

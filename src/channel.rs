@@ -71,7 +71,7 @@ pub(crate) fn of_sentence(
         && let Some((k, mention)) = between(subject.start, subject.end).next()
     {
         let relays = (mention.tokens.end..view.end.min(mention.tokens.end + 16))
-            .find(|&i| view.has(i, class::RELAY) || view.is_any(i, list!["interviewed", "spoke"]));
+            .find(|&i| view.has(i, class::RELAY) || view.is_any(i, list!["interviewed", "issued", "spoke"]));
         // One comma for all attributions: a search for each would cost their product.
         let comma = relays.and_then(|verb| (verb..view.end).find(|&i| view.mark(i, ','))).unwrap_or(view.end);
         let told = speaking.clone().filter_map(|a| Some((a, a.source.as_ref()?))).any(|(a, source)| {
@@ -238,6 +238,7 @@ fn carries(view: View<'_>, mention: &Mention, attributed: bool) -> bool {
             // Footage broadcast by state television showed ...
             return attributed
                 || view.is_any(k.wrapping_sub(1), list!["as"])
+                || view.has(k.wrapping_sub(1), class::REPORT.with(class::DOCUMENT))
                 || view.is_any(k.wrapping_sub(1), list!["footage", "video", "pictures", "images"]);
         }
     }

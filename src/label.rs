@@ -5,6 +5,7 @@ use std::ops::Range;
 use crate::Offsets;
 use crate::attribution::View;
 use crate::confidence;
+use crate::decimal::decimal;
 use crate::discourse::{Decision, Found, view};
 use crate::furniture;
 use crate::index::Index;
@@ -196,7 +197,8 @@ impl Assembler<'_> {
             .map(|s| s.name.as_str())
             .filter(|n| *n != "unknown");
         let channel = decision.channel.map_or(String::new(), |mention| self.speakers.outlet_name(mention));
-        let sentence = decision.introduced_by.map_or(String::new(), |s| format!(" (sentence {})", s + 1));
+        let sentence =
+            decision.introduced_by.map_or(String::new(), |s| [" (sentence ", &decimal(s + 1), ")"].concat());
         let said = cue.is_some();
         let told = said && who.is_some_and(|who| who != channel);
         let reason = match (decision.label, decision.rule) {

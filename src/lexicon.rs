@@ -161,14 +161,22 @@ impl Lexicon {
         for (class, list) in rows(WORDS).filter_map(|row| row.split_once('\t')) {
             let class = Classes::parse(class);
             for word in list.split(' ') {
-                let number = at(word, &mut words);
-                if let Some(slot) = words.get_mut(number) {
-                    slot.classes = slot.classes.with(class);
+                // "ally+": its plural too.
+                let plural = word.strip_suffix('+').map(|word| (word, [word, "s"].concat()));
+                let (word, plural) = plural.map_or((word, None), |(word, plural)| (word, Some(plural)));
+                for word in std::iter::once(word).chain(plural.as_deref()) {
+                    let number = at(word, &mut words);
+                    if let Some(slot) = words.get_mut(number) {
+                        slot.classes = slot.classes.with(class);
+                    }
                 }
             }
         }
         let starts = outlets.starts().map(|start| (start, class::OUTLET_START));
-        for (start, class) in starts.chain(furniture::starts().map(|start| (start, class::PHRASE_START))) {
+        let phrases = furniture::starts().map(|start| (start, class::PHRASE_START));
+        // Countries with an outlet are not listed again.
+        let countries = outlets.countries().map(|country| (country, class::PLACE));
+        for (start, class) in starts.chain(phrases).chain(countries) {
             let number = at(start, &mut words);
             if let Some(slot) = words.get_mut(number) {
                 slot.classes = slot.classes.with(class);
@@ -272,7 +280,12 @@ mod tests {
             assert!(Classes::named(class).is_some(), "words.tsv: no class {class}");
             let words: Vec<&str> = words.split(' ').collect();
             for pair in words.windows(2) {
-                assert!(pair[0] < pair[1], "words.tsv, {class}: {} must stand before {}", pair[1], pair[0]);
+                let [one, two] = [pair[0], pair[1]].map(|word| word.trim_end_matches('+'));
+                assert!(one < two, "words.tsv, {class}: {two} must stand before {one}");
+                assert!(
+                    two.strip_suffix('s') != Some(one),
+                    "words.tsv, {class}: write {one}+ for {one} {two}"
+                );
             }
             assert!(
                 words.iter().all(|w| !w.bytes().any(|b| b.is_ascii_uppercase())),

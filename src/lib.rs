@@ -19,6 +19,7 @@ mod attribution;
 mod channel;
 #[doc(hidden)]
 pub mod confidence;
+mod decimal;
 mod discourse;
 #[cfg(all(target_arch = "wasm32", feature = "dom"))]
 mod dom;

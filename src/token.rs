@@ -181,6 +181,9 @@ pub(crate) fn tokenize(text: &str, piece: Span, spaced: bool, lexicon: &Lexicon,
             } else if length == 2 && token.case != Case::Upper {
                 // US and UN are capitals only: *us*, and the last name of *Kim Jong Un*, are neither.
                 token.classes = token.classes.without(class::PLACE.with(class::ORGANISATION));
+            } else if word == "WHO" && tokens.last().is_none_or(|t| t.case != Case::Upper) {
+                // The organisation; but "MAN WHO SAID".
+                token.classes = class::ORGANISATION;
             }
         }
         tokens.push(token);

@@ -5,6 +5,7 @@ use crate::lexicon::{VerbForm, class};
 use crate::list::list;
 use crate::rule::Rule;
 use crate::token::{Case, Kind, Token};
+use std::ops::Range;
 
 impl View<'_> {
     /// *((Ann Orde)) We began in May.*: whose turn it is in an interview of Wikinews; the paper itself is *((WN))*.
@@ -27,8 +28,8 @@ impl View<'_> {
         let mut colon = None;
         for i in (self.start..self.end).take(16) {
             if self.mark(i, ':') && !self.in_quote(i) {
-                // "Read next: Putin: Russia will": the page speaks first.
-                if !self.holds(&(start..i), class::FURNITURE) {
+                // "Read next: Putin: Russia will", "Roundup: Halden votes": the page speaks first.
+                if !self.holds(&(start..i), class::FURNITURE) && !self.is_kicker(start..i) {
                     colon = Some(i);
                     break;
                 }
@@ -46,13 +47,16 @@ impl View<'_> {
             .with(class::MILITARY)
             .with(class::MEDIA)
             .with(class::ORGANISATION)
+            .with(class::NEWS_OUTLET)
             .with(class::DOCUMENT);
         // Said one driver: "I'll walk." has its cue in front.
         let told = before.first().is_some_and(|t| t.verb.is_some_and(|c| c.form == VerbForm::Past))
             // "Without giving figures, the newspaper said:"
             || before.iter().any(|t| t.is(',')) && speaker.clone().any(|k| self.is_any(k, list!["said", "says"]))
-            // DEAR ABBY: a letter; EDITORIAL: what it is.
-            || self.is_any(start, list!["dear", "editorial"]);
+            // DEAR ABBY: a letter.
+            || self.is(start, "dear")
+            // It's official: the ferry sails
+            || self.has(start, class::IT);
         let names =
             before.iter().filter(|t| t.is_word()).all(|t| t.is_capital() || t.has(class::PREPOSITION));
         // "Belarus protests:" is a topic, "Leaking:" and "Stranded:" are captions.
@@ -81,7 +85,9 @@ impl View<'_> {
         let shouted = before.iter().all(|t| t.case == Case::Upper || !t.is_word());
         let words = before.iter().filter(|t| t.is_word()).count();
         // "Syria: Buses leave Homs" says where; "Syria: 'We will not leave'" says who.
-        let place = words == 1 && before.iter().any(|t| t.has(class::PLACE));
+        let place = words <= 2
+            && before.last().is_some_and(|t| t.has(class::PLACE))
+            && !self.has(colon + 1, class::WE.with(class::SUBJECT_PRONOUN));
         let last = (colon..self.end).rev().find(|&i| self.token(i).is_some_and(Token::is_word));
         let speaks = if place && !last.is_some_and(|i| self.in_quote(i)) {
             false
@@ -100,6 +106,49 @@ impl View<'_> {
             cue: colon..colon + 1,
             source: Some(speaker),
         })
+    }
+
+    /// *Roundup*, *EXCLUSIVE*, *UPDATE-2*, *Special report*: what kind of piece follows the colon, not who says it.
+    fn is_kicker(&self, words: Range<usize>) -> bool {
+        let kind = list![
+            "backgrounder",
+            "breaking",
+            "briefing",
+            "chronology",
+            "column",
+            "commentary",
+            "correction",
+            "cutline",
+            "editorial",
+            "exclusive",
+            "explained",
+            "explainer",
+            "factbox",
+            "feature",
+            "flash",
+            "focus",
+            "highlights",
+            "interview",
+            "letter",
+            "letters",
+            "live",
+            "obituary",
+            "pictures",
+            "podcast",
+            "preview",
+            "profile",
+            "quiz",
+            "recap",
+            "review",
+            "roundup",
+            "special",
+            "spotlight",
+            "summary",
+            "timeline",
+            "update",
+            "urgent",
+        ];
+        words.len() <= 4 && (self.is_any(words.start, kind) || self.is_any(words.end.wrapping_sub(1), kind))
     }
 
     /// Whether what starts at `from` is a statement: it has a verb, and asks nothing.

@@ -25,6 +25,8 @@ impl View<'_> {
         if row.frames.has(Frames::SAY)
             && (self.says_nothing(i) && !spoken
                 || self.is(i + 1, "back") && !self.has_that(i + 2)
+                // "easier said than done"
+                || self.is(i + 1, "than")
                 || self.is_infinitive(i + 1))
         {
             return true;
@@ -79,7 +81,9 @@ impl View<'_> {
                     "title",
                     "medal",
                     "crown",
-                    "trophy"
+                    "trophy",
+                    "goals",
+                    "wickets"
                 ];
                 // "claims the island was sold" tells.
                 p.clone().any(|k| self.is_any(k, taken)) && !self.is_verb(p.end)
@@ -106,7 +110,18 @@ impl View<'_> {
                     t.has(class::DETERMINER.with(class::TITLE)) || t.case == Case::Lower && !t.ends_in_s
                 })
             }),
-            "report" => self.has_published(i, start) || announced(),
+            // "reported for duty", "a man reported missing"
+            "report" => {
+                self.has_published(i, start)
+                    || announced()
+                    || self.is(i + 1, "missing")
+                    || self.is(i + 1, "for")
+                        && self.is_any(i + 2, list!["duty", "training", "work", "service"])
+            }
+            // "recalled 40,000 vans", "noted for her roses", "directed “Second Chance”"
+            "recall" => self.token(i + 1).is_some_and(|t| t.kind == Kind::Number),
+            "note" => self.is(i + 1, "for"),
+            "direct" => self.in_quote(i + 1),
             // "a visit which revealed an old friendship"
             "reveal" => {
                 announced()

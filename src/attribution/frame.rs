@@ -256,6 +256,8 @@ impl View<'_> {
                     && !t.is_capital()
                     // "admitted to stealing"
                     && (t.span.len() <= 5 || !t.span.of(self.article.text).ends_with("ing"))
+                    // "admitted to investigators"
+                    && !(t.ends_in_s && t.has(class::PERSON.with(class::PLURAL)))
                     && !t.has(
                         class::DETERMINER
                             .with(class::SUBJECT_PRONOUN)
@@ -266,11 +268,12 @@ impl View<'_> {
             })
     }
 
-    /// An infinitive, behind an adjunct at most: *threatened during his campaign to leave*.
+    /// An infinitive, behind an adjunct at most: *threatened during his campaign to leave*, *pledged late on Friday to go*.
     fn has_infinitive(&self, from: usize) -> bool {
         self.is_infinitive(from)
             || self.is(from, "not") && self.is_infinitive(from + 1)
-            || self.token(from).is_some_and(|t| t.has(class::PREPOSITION) && !self.is(from, "to"))
+            || (self.has(from, class::PREPOSITION) || (from..from + 3).any(|k| self.has(k, class::TIME)))
+                && !self.is(from, "to")
                 && (from + 1..self.end.min(from + 8))
                     .take_while(|&i| self.token(i).is_some_and(|t| t.is_word() || t.kind == Kind::Clitic))
                     .any(|i| self.is_infinitive(i))
@@ -363,13 +366,40 @@ impl View<'_> {
             })
             .any(|i| {
                 most(i)
+                    || first.has(class::DETERMINER) && self.is_predicate(i)
                     || (article(i) && !self.has(i - 1, class::PREPOSITION.with(class::CONJUNCTION)))
                     || self.in_quote(i)
             })
     }
 
+    /// *called the ruling unconstitutional*, *called the case politically motivated*: a clause's last word, and an adjective.
+    fn is_predicate(&self, i: usize) -> bool {
+        let word = self.article.word(i);
+        self.token(i + 1)
+            .is_none_or(|t| t.kind != Kind::Word || t.has(class::CONJUNCTION.with(class::SUBORDINATOR)))
+            && !self.has(i - 1, class::DETERMINER)
+            && [
+                "ous",
+                "ful",
+                "less",
+                "ible",
+                "able",
+                "ional",
+                "ical",
+                "ted",
+                "false",
+                "unfair",
+                "wrong",
+                "illegal",
+                "insulting",
+                "misleading",
+            ]
+            .iter()
+            .any(|end| word.ends_with(end))
+    }
+
     /// For a noun phrase at `from` with an apposition between commas: what stands behind the second comma.
-    fn apposition(&self, from: usize) -> Option<usize> {
+    pub(super) fn apposition(&self, from: usize) -> Option<usize> {
         let name = self.phrase_right(from)?;
         let open = Some(name.end).filter(|&k| self.mark(k, ','))?;
         let described = self.is_any(open + 1, list!["who", "whose", "which"]);

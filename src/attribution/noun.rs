@@ -103,17 +103,24 @@ impl View<'_> {
             VerbForm::Third => {
                 // "news reports", "fraud claims": behind a small word only a that-clause shows the verb.
                 let says = self.lexicon.cue(cue).is_some_and(|row| row.frames.has(Frames::SAY));
-                let compound = (!says || token.noun.is_some() || token.has(class::DOCUMENT))
+                // "a study of adults suggests", "the opposition calls it": no plurals.
+                let verb = self.lexicon.cue(cue).is_some_and(|row| {
+                    matches!(row.lemma, "suggest" | "indicate")
+                        && self.token(i + 1).is_none_or(Token::is_terminal)
+                        || row.lemma == "call" && self.is_any(i + 1, list!["it", "him", "them"])
+                });
+                let compound = !verb
+                    && (!says || row_is_noun_like(self, i) || token.has(class::DOCUMENT))
                     && before.case == Case::Lower
                     && before.kind == Kind::Word
                     && !before.has(class::CONJUNCTION);
                 let speaker = before.has(SPEAKERS.with(class::SUBJECT_PRONOUN).with(class::RELATIVE));
+                // "broke rules that limit them"
+                let that = self.skip_adverbs(i + 1);
+                let told = self.is(that, "that") && self.starts_clause(that + 1, row_is_noun_like(self, i));
                 leans
                     || before.kind == Kind::Number && !self.is(i + 1, "that")
-                    || compound
-                        && !speaker
-                        && !self.is(self.skip_adverbs(i + 1), "that")
-                        && !self.shows_verb(i, cue)
+                    || compound && !speaker && !told && !self.shows_verb(i, cue)
             }
             VerbForm::Base => {
                 let plural = before.ends_in_s
@@ -151,7 +158,7 @@ impl View<'_> {
                 // "candidates for the interim post"
                 let bound = (row_is_noun_like(self, i) || self.is(i, "post"))
                     && self.has(chain.start.wrapping_sub(2), class::DETERMINER)
-                    && before.case == Case::Lower
+                    && (before.case == Case::Lower || self.is(i, "project"))
                     && !before.ends_in_s
                     && !before.has(SPEAKERS.with(class::PLURAL));
                 // "discrepancies in this claim"
@@ -236,6 +243,7 @@ pub(super) fn row_is_noun_like(view: &View<'_>, i: usize) -> bool {
                 "state",
                 "states",
                 "rule",
+                "rules",
                 "order",
                 "note",
                 "notes",

@@ -6,7 +6,7 @@ use super::{Attribution, View};
 use crate::lexicon::{Classes, Cue, CueRow, Frames, VerbForm, class};
 use crate::list::list;
 use crate::rule::Rule;
-use crate::token::{Case, Kind};
+use crate::token::{Case, Kind, Token};
 
 /// Nouns for who or what can tell something.
 pub(super) const SPEAKERS: Classes = class::PERSON
@@ -62,7 +62,8 @@ impl View<'_> {
         }
         // "declined to comment when asked": a passive without its verb.
         if cue.form == VerbForm::Past
-            && self.is_any(i.wrapping_sub(1), list!["when", "if", "once", "until", "unless", "than"])
+            && (self.is_any(i.wrapping_sub(1), list!["when", "if", "until", "unless", "than"])
+                || self.is(i.wrapping_sub(1), "once") && self.mark(i.wrapping_sub(2), ','))
         {
             return None;
         }
@@ -81,14 +82,18 @@ impl View<'_> {
             .any(|k| self.is(k, "neither"));
         // Not to rule out is to say.
         let rules_out = row.lemma == "rule" && self.is(i + 1, "out");
-        if rules_out && chain.negated && !chain.modal {
+        let refused = chain.infinitive && self.is(chain.start.wrapping_sub(1), "refused");
+        if rules_out && (chain.negated && !chain.modal || refused) {
             let source = self.subject(chain.start);
             return Some(Attribution { rule: Rule::ThatClause, cue: i..i + 2, source });
         }
-        // "would not confirm or deny"
+        // "would not confirm or deny", "did not give details or say"
         let nor = self.is_any(chain.start.wrapping_sub(1), list!["or", "nor"])
-            && self.token(chain.start.wrapping_sub(2)).is_some_and(|t| t.verb.is_some())
-            && self.chain(chain.start - 2).negated;
+            && (self.start..chain.start - 1)
+                .rev()
+                .take(10)
+                .take_while(|&k| self.token(k).is_some_and(|t| t.kind != Kind::Punct))
+                .any(|k| self.has(k, class::NEGATION) && !self.has(k, class::DETERMINER));
         if chain.negated || asks || neither || nor {
             let stays = row.frames.has(Frames::SAY) || row.frames.has(Frames::THAT);
             return stays.then(|| Attribution {
@@ -100,7 +105,7 @@ impl View<'_> {
         // would say only that
         let only = row.frames.has(Frames::SAY)
             && (self.is(i + 1, "only") || self.is(i.wrapping_sub(1), "only"))
-            && (chain.start..i).any(|k| self.is(k, "would"));
+            && (chain.start..i).any(|k| self.is_any(k, list!["would", "will"]));
         if chain.infinitive && !self.leads_into_infinitive(i, row, chain.start) || chain.modal && !only {
             return None;
         }
@@ -241,8 +246,10 @@ impl View<'_> {
             return self.passive(i, row, chain);
         }
         if subject.as_ref().is_some_and(|s| {
-            self.is_any(s.start, list!["nobody", "none", "neither"])
-                || self.is(s.start, "no") && self.is(s.start + 1, "one")
+            // "No group has claimed it"; but "No fewer than four", "No. 10"
+            self.is_any(s.start, list!["nobody", "none", "neither", "nothing"])
+                || self.is(s.start, "no")
+                    && (self.is(s.start + 1, "one") || self.has(s.start + 1, class::PLURAL.with(SPEAKERS)))
         }) {
             return attribution(Rule::NoContent);
         }
@@ -250,6 +257,15 @@ impl View<'_> {
             return None; // "Tehran told to brace": a passive without its verb
         }
         if self.is_deed(i, row, cue, chain, subject.as_ref()) {
+            return None;
+        }
+        // "A charity called Second Helping feeds them"; but "A witness called Vik a liar"
+        if frames.has(Frames::CALL)
+            && chain.start == i
+            && subject.as_ref().is_some_and(|s| self.is_any(s.start, list!["a", "an"]))
+            && self.token(i + 1).is_some_and(Token::is_capital)
+            && !(i + 2..i + 4).any(|k| self.is_any(k, list!["a", "an"]) || self.in_quote(k))
+        {
             return None;
         }
         // "a judge ruled she had been wronged"
@@ -375,6 +391,14 @@ impl View<'_> {
         }
         if frames.has(Frames::AS) && relative && self.is(to, "as") {
             return attribution(Rule::AsPhrase);
+        }
+        // "Orlov, whom he called the devil incarnate"
+        if frames.has(Frames::CALL)
+            && moved
+            && self.has(to, class::DETERMINER)
+            && !self.has(to + 1, class::TIME)
+        {
+            return attribution(Rule::Named);
         }
         // "clubs which it accused of selling spirits"
         if frames.has(Frames::OBJECT_PREP) && moved && row.prepositions.iter().any(|p| self.is(to, p)) {

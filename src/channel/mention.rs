@@ -6,7 +6,7 @@ use crate::article::Article;
 use crate::index::Index;
 use crate::lexicon::{Doubt, Lexicon, OutletId, OutletMatch, class};
 use crate::list::{List, list};
-use crate::token::{Case, Kind};
+use crate::token::{Case, Kind, Token};
 
 /// A state outlet named in the text.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -154,6 +154,17 @@ fn is_public(article: &Article<'_>, name: usize) -> bool {
 /// *state media*, *the official news agency*, *the Communist Party daily*: one past its last token.
 fn generic(article: &Article<'_>, i: usize) -> Option<usize> {
     let token = article.tokens.get(i)?;
+    // "a newspaper controlled by North Korea's ruling party"
+    if token.has(class::MEDIA)
+        && article.is_any(i + 1, list!["controlled", "owned", "run"])
+        && article.is_word(i + 2, "by")
+    {
+        let owner = list!["state", "government", "party", "army", "military", "junta", "regime", "kremlin"];
+        return (i + 3..i + 9)
+            .take_while(|&k| article.tokens.get(k).is_some_and(|t| t.is_word() || t.kind == Kind::Clitic))
+            .find(|&k| article.is_any(k, owner))
+            .map(|k| k + 1);
+    }
     // Iranian television, North Korean TV: countries whose broadcasters are all the state's.
     let nation = token.has(class::STATE_NATION)
         || article.is_word(i, "korean") && i > 0 && article.is_word(i - 1, "north");
@@ -255,7 +266,8 @@ fn generic(article: &Article<'_>, i: usize) -> Option<usize> {
     );
     let official = is(i, list!["official", "party", "government"]);
     if is(last, list!["website", "site", "portal"]) && !strong
-        || is(last, list!["news"])
+        // "state news"; but "the state-run Daily News"
+        || is(last, list!["news"]) && !(strong && article.tokens.get(last).is_some_and(Token::is_capital))
         || official
             && bare
             && is(last, list!["paper", "channel", "radio", "weekly", "magazine", "tabloid", "network"])
@@ -263,7 +275,9 @@ fn generic(article: &Article<'_>, i: usize) -> Option<usize> {
     {
         return None;
     }
+    // "the party's paper on housing"
     if vague && !strong
+        || is(last, list!["paper"]) && article.is_word(at, "on")
         || is(i, list!["state-funded", "pro-government"])
         || strong && is(last, list!["agency"]) && bare
     {
@@ -307,7 +321,12 @@ fn has_media_frame(article: &Article<'_>, start: usize, end: usize) -> bool {
         && article.tokens.iter().skip(end).take(5).any(|t| t.verb.is_some());
     let near = near || apposed || owned || relays;
     let mut at = start;
-    while at > 0 && article.has(at - 1, class::DETERMINER.with(class::NATIONALITY)) {
+    // "told Algeria's APS", "told the state-run SPA"
+    let described = class::DETERMINER.with(class::NATIONALITY).with(class::PLACE).with(class::STATE);
+    while at > 0
+        && (article.has(at - 1, described)
+            || article.tokens.get(at - 1).is_some_and(|t| t.kind == Kind::Clitic))
+    {
         at -= 1;
     }
     let lead = |back: usize, words: List| at.checked_sub(back).is_some_and(|k| article.is_any(k, words));
@@ -315,7 +334,11 @@ fn has_media_frame(article: &Article<'_>, start: usize, end: usize) -> bool {
     // A headline's last word: "Toll rises to 812: SANA".
     let last = article.mark(start.wrapping_sub(1), ':')
         && article.blocks.binary_search_by_key(&end, |b| b.tokens.end).is_ok();
+    // "“It is over,” says Granma"; but "says Petra Orde"
+    let named = article.together(start, end) && article.tokens.get(end).is_some_and(Token::is_capital);
+    let tells = lead(1, list!["said", "says"]) && !named;
     near || last
+        || tells
         || lead(1, list!["told", "tells", "telling", "citing", "quoting"])
         || lead(1, list!["by"]) && (relayed || lead(2, list!["quoted", "reported", "cited"]))
         || lead(1, list!["in", "on"]) && relayed

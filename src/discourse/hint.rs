@@ -57,7 +57,12 @@ pub(super) fn meant_outlet(view: View<'_>, speakers: &Speakers<'_>) -> Option<Sp
                             || view.is_any(i.wrapping_sub(1), list!["quoted", "cited"]))
             }) && !view
                 .is_any(k, list!["website", "site", "portal", "wire", "page", "press", "media", "newspapers"])
-                && !view.token(k + 1).is_some_and(|t| t.is_capital() || t.has(class::MEDIA))
+                // "told the daily meeting"
+                && !view.token(k + 1).is_some_and(|t| {
+                    t.is_capital()
+                        || t.has(class::MEDIA.with(class::OCCASION))
+                        || t.kind == Kind::Word && t.classes.is_unknown() && t.verb.is_none()
+                })
         });
         if led
             && head.is_some_and(|h| {

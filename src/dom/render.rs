@@ -115,9 +115,10 @@ pub(crate) use with_markdown::markdown;
 #[cfg(feature = "markdown")]
 mod with_markdown {
     use super::{Parts, document_of};
+    use crate::decimal::decimal;
     use crate::markdown::is_safe_address;
     use crate::pace::Pace;
-    use pulldown_cmark::{CodeBlockKind, Event, Parser, Tag, TagEnd};
+    use pulldown_cmark::{CodeBlockKind, Event, HeadingLevel, Parser, Tag, TagEnd};
     use std::iter::Peekable;
     use wasm_bindgen::JsValue;
     use web_sys::{Document, Element};
@@ -148,6 +149,18 @@ mod with_markdown {
             }
         }
         Ok(())
+    }
+
+    /// By hand: to write the level as text would bring the standard formatting into the download.
+    fn heading(level: HeadingLevel) -> &'static str {
+        match level {
+            HeadingLevel::H1 => "h1",
+            HeadingLevel::H2 => "h2",
+            HeadingLevel::H3 => "h3",
+            HeadingLevel::H4 => "h4",
+            HeadingLevel::H5 => "h5",
+            HeadingLevel::H6 => "h6",
+        }
     }
 
     struct Writer {
@@ -201,13 +214,13 @@ mod with_markdown {
             match tag {
                 Tag::Paragraph if picture_first => self.enter("figure"),
                 Tag::Paragraph | Tag::HtmlBlock | Tag::FootnoteDefinition(_) => self.enter("p"),
-                Tag::Heading { level, .. } => self.enter(&level.to_string()),
+                Tag::Heading { level, .. } => self.enter(heading(level)),
                 Tag::BlockQuote(_) => self.enter("blockquote"),
                 Tag::CodeBlock(CodeBlockKind::Indented | CodeBlockKind::Fenced(_)) => self.enter("pre"),
                 Tag::List(None) => self.enter("ul"),
                 Tag::List(Some(first)) => {
                     self.enter("ol")?;
-                    self.attribute("start", &first.to_string())
+                    self.attribute("start", &decimal(first as usize))
                 }
                 Tag::Item => self.enter("li"),
                 Tag::DefinitionList => self.enter("dl"),

@@ -85,7 +85,7 @@ pub(super) fn is_bracketed_credit(tokens: &[Token], words: &[&Token]) -> bool {
     let names = words.iter().filter(|t| t.is_capital()).count() * 2 >= words.len();
     // (pvs/vi): the initials of editors.
     let initials = words.iter().all(|t| t.span.len() <= 3) && tokens.iter().any(|t| t.is('/'));
-    inside && words.len() <= 8 && (labelled || names || initials)
+    inside && words.len() <= 10 && (labelled || names || initials)
 }
 
 /// *Ann Selby. "Truce under strain" — Reuters, October 11, 2020*: a title and where it stood.
@@ -108,9 +108,12 @@ pub(super) fn is_address(tokens: &[Token]) -> bool {
 
 /// *Daniel Ferrier in Tel Aviv*: who wrote it, and where; `states` tells whether the words make a statement.
 pub(super) fn is_placed(article: &Article<'_>, words: &[&Token], states: bool) -> bool {
+    let word = |t: &&Token| t.span.of(article.text);
+    // KCNA via REUTERS
+    let via = words.iter().skip(1).any(|t| word(t) == "via");
     words.len() <= 7
         && words.iter().filter(|t| !t.is_capital()).count() == 1
-        && words.iter().skip(2).any(|t| matches!(t.span.of(article.text), "in" | "at"))
+        && (via || words.iter().skip(2).any(|t| matches!(word(t), "in" | "at")))
         && words.first().is_some_and(|t| !t.has(class::DETERMINER.with(class::PLURAL)) && !t.ends_in_s)
         && !states
 }

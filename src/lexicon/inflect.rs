@@ -11,7 +11,7 @@ pub(crate) fn inflections(lemma: &str, class: &str) -> String {
     };
     let stem = lemma.get(..lemma.len() - cut).unwrap_or(lemma);
     match class {
-        "noun" => format!("{lemma} {stem}{third}"),
-        _ => format!("{lemma} {stem}{third} {stem}{past} {stem}{ing}"),
+        "noun" => [lemma, " ", stem, third].concat(),
+        _ => [lemma, " ", stem, third, " ", stem, past, " ", stem, ing].concat(),
     }
 }

@@ -63,6 +63,7 @@ pub(crate) struct Outlets {
     /// Whether a list is filed under a mark that no word starts with.
     odd: bool,
     lists: Vec<Vec<u32>>,
+    countries: Vec<&'static str>,
 }
 
 impl Outlets {
@@ -91,7 +92,10 @@ impl Outlets {
         for line in super::rows(TABLE) {
             let mut fields = line.split('\t');
             let Some(name) = fields.next() else { continue };
-            above = fields.next().filter(|country| !country.is_empty()).unwrap_or(above);
+            if let Some(country) = fields.next().filter(|country| !country.is_empty()) {
+                above = country;
+                outlets.countries.push(country);
+            }
             // Captured and state-funded outlets are in the table for those who ask; they are not the state's voice.
             let control = fields.next().filter(|control| !control.is_empty()).unwrap_or("state-controlled");
             if control != "state-controlled" && !settings.control.iter().any(|asked| asked == control) {
@@ -124,6 +128,11 @@ impl Outlets {
     /// What names start with, in small letters: the words that [`Outlets::at`] knows.
     pub(super) fn starts(&self) -> impl Iterator<Item = &str> {
         self.index.iter()
+    }
+
+    /// The countries of the built-in outlets.
+    pub(super) fn countries(&self) -> impl Iterator<Item = &'static str> {
+        self.countries.iter().copied()
     }
 
     /// The longest outlet name that fits and starts at byte `start` of `text`, where the word `word` starts.

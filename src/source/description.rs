@@ -183,7 +183,13 @@ impl Speakers<'_> {
         {
             return Some(id);
         }
-        let kind = kind_of_description(head, tokens, definite);
+        // An administrator, a novelist: the ending tells that it is somebody.
+        let somebody = ["or", "er", "ist", "ian"].iter().any(|ending| role.ends_with(ending));
+        let kind = match kind_of_description(head, tokens, definite) {
+            SourceKind::Unknown if somebody && definite => SourceKind::Person,
+            SourceKind::Unknown if somebody => SourceKind::Anonymous,
+            kind => kind,
+        };
         let plural = head.ends_in_s
             || self.article.is_word(head_at, "people")
             || self.article.is_word(head_at, "police");

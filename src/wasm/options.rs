@@ -1,5 +1,6 @@
 //! What a caller asks for, and what is wrong with it.
 
+use crate::decimal::decimal;
 use crate::outlet::CONTROLS;
 use crate::{Input, Outlet, Settings};
 use js_sys::{Array, Object, Reflect, TypeError};
@@ -33,12 +34,14 @@ impl Options {
             },
         };
         for (index, outlet) in list(options, "outlets", "options.outlets")?.iter().enumerate() {
-            read.settings.outlets.push(outlet_of(&outlet, &format!("options.outlets[{index}]"))?);
+            read.settings
+                .outlets
+                .push(outlet_of(&outlet, &["options.outlets[", &decimal(index), "]"].concat())?);
         }
         for control in list(options, "control", "options.control")?.iter() {
             let control = control.as_string().filter(|control| CONTROLS.contains(&control.as_str()));
             let control = control.ok_or_else(|| {
-                type_error(&format!("options.control must hold some of {}", CONTROLS.join(", ")))
+                type_error(&["options.control must hold some of ", &CONTROLS.join(", ")].concat())
             })?;
             read.settings.control.push(control);
         }
@@ -58,28 +61,28 @@ impl Options {
 
 fn outlet_of(outlet: &JsValue, place: &str) -> Result<Outlet, JsValue> {
     let Some(object) = outlet.dyn_ref::<Object>() else {
-        return Err(type_error(&format!(
-            "{place} must be an object, {{ name, country?, control?, aliases? }}"
-        )));
+        return Err(wrong(place, " must be an object, { name, country?, control?, aliases? }"));
     };
     let text = |key: &str| match property(object, key) {
         None => Ok(String::new()),
-        Some(value) => {
-            value.as_string().ok_or_else(|| type_error(&format!("{place}.{key} must be a string")))
-        }
+        Some(value) => value.as_string().ok_or_else(|| {
+            let place = [place, ".", key].concat();
+            wrong(&place, " must be a string")
+        }),
     };
     let mut aliases = Vec::new();
-    for alias in list(object, "aliases", &format!("{place}.aliases"))?.iter() {
+    for alias in list(object, "aliases", &[place, ".aliases"].concat())?.iter() {
         let alias = alias.as_string();
-        aliases.push(alias.ok_or_else(|| type_error(&format!("{place}.aliases must hold strings")))?);
+        aliases.push(alias.ok_or_else(|| wrong(place, ".aliases must hold strings"))?);
     }
     let outlet =
         Outlet { name: text("name")?, country: text("country")?, control: text("control")?, aliases };
     if outlet.name.trim().is_empty() {
-        return Err(type_error(&format!("{place} has no name")));
+        return Err(wrong(place, " has no name"));
     }
     if !outlet.control.is_empty() && !CONTROLS.contains(&outlet.control.as_str()) {
-        return Err(type_error(&format!("{place}.control must be one of {}", CONTROLS.join(", "))));
+        let known = CONTROLS.join(", ");
+        return Err(wrong(place, &[".control must be one of ", &known].concat()));
     }
     Ok(outlet)
 }
@@ -92,7 +95,7 @@ fn property(object: &Object, key: &str) -> Option<JsValue> {
 fn list(object: &Object, key: &str, place: &str) -> Result<Array, JsValue> {
     match property(object, key) {
         None => Ok(Array::new()),
-        Some(value) => value.dyn_into().map_err(|_| type_error(&format!("{place} must be an array"))),
+        Some(value) => value.dyn_into().map_err(|_| wrong(place, " must be an array")),
     }
 }
 
@@ -101,5 +104,10 @@ pub(super) fn string(text: &JsValue) -> Result<String, JsValue> {
 }
 
 pub(super) fn type_error(message: &str) -> JsValue {
-    TypeError::new(&format!("whosays: {message}")).into()
+    TypeError::new(&["whosays: ", message].concat()).into()
+}
+
+/// What is wrong with the option at `place`.
+fn wrong(place: &str, what: &str) -> JsValue {
+    type_error(&[place, what].concat())
 }

@@ -7,6 +7,7 @@ pub mod html;
 mod names;
 mod order;
 mod site;
+mod snip;
 mod wasm;
 mod worker;
 

@@ -6,7 +6,7 @@ use std::process::Command;
 
 use anyhow::{Context, Result, bail};
 
-use super::{names, order};
+use super::{names, order, snip};
 use crate::manifest::Artefact;
 use crate::repo::Repo;
 use crate::run::{ask, quiet};
@@ -77,6 +77,7 @@ const FEATURES: [&str; 6] = [
 /// functions in an order that compresses (1.2 KB of 160).
 fn shrink(repo: &Repo, tools: &Tools, name: &str, out: &Path) -> Result<()> {
     let wasm = out.join(WASM);
+    fs::write(&wasm, snip::panics(&fs::read(&wasm)?).with_context(|| WASM)?)?;
     let mut command = tools.command(repo, "wasm-opt");
     command.args(PASSES).args(FEATURES).arg("--minify-imports-and-exports-and-modules");
     command.arg(&wasm).arg("-o").arg(&wasm);
@@ -97,12 +98,13 @@ const SMALLER: [&str; 2] = ["-Zlocation-detail=none", "-Zfmt-debug=none"];
 /// For LLVM, which even at opt-level `z` prepares loops and repeated sums for speed. That takes more locals, and what
 /// sets and gets them is a large part of a module: 3 KB of 110. These are no promised interface of rustc: a version
 /// whose LLVM does not know them builds the larger module.
-const SIMPLER: [&str; 5] = [
+const SIMPLER: [&str; 6] = [
     "-Cllvm-args=-disable-lsr",
     "-Cllvm-args=-enable-pre=false",
     "-Cllvm-args=-disable-licm-promotion",
     "-Cllvm-args=-disable-machine-cse",
     "-Cllvm-args=-inline-instr-cost=4",
+    "-Cllvm-args=-inline-call-penalty=10",
 ];
 
 fn takes(flags: &[&str]) -> bool {
