@@ -68,6 +68,9 @@ const FLOORS: Floors = Floors {
 /// (analysis-flood-boats), then 0.892.
 const WORST_ARTICLE: f64 = 0.82;
 
+/// The files of tests/probes, and what share of their sentences must get a label that their gold allows.
+const PROBES: [(&str, f64); 3] = [("attribution", 0.90), ("edges", 0.94), ("state-media", 0.88)];
+
 /// Prints the table and the wrong answers: `cargo test --test golden -- --nocapture`.
 #[test]
 fn articles_are_labelled_as_a_careful_reader_labels_them() {
@@ -83,6 +86,46 @@ fn articles_are_labelled_as_a_careful_reader_labels_them() {
         misses.push(format!("the worst article has {worst:.3}, the floor is {WORST_ARTICLE}"));
     }
     assert!(misses.is_empty(), "{}\n{table}", misses.join("\n"));
+}
+
+/// Short passages, most of them with a trap: what is right of each file must not become less.
+#[test]
+fn passages_with_traps() {
+    let labeler = Labeler::new();
+    let mut misses = Vec::new();
+    for (file, floor) in PROBES {
+        let mut total = Score::default();
+        for golden in passages(file) {
+            total.add(score::score(&golden, &labeler.label(&golden.text, golden.input, Offsets::CodePoints)));
+        }
+        println!("{file}: strict {:.3}, lenient {:.3}", total.strict(), total.lenient());
+        if total.lenient() < floor {
+            misses.push(format!("{file}: {:.3}, the floor is {floor}", total.lenient()));
+        }
+    }
+    assert!(misses.is_empty(), "{}", misses.join("\n"));
+}
+
+/// The passages of a file of tests/probes.
+fn passages(file: &str) -> Vec<Golden> {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/probes").join(file).with_extension("jsonl");
+    let lines = std::fs::read_to_string(path).unwrap();
+    let passage = |line: &str| {
+        let line: serde_json::Value = serde_json::from_str(line).unwrap();
+        let sentences = line["gold"].as_array().unwrap().iter().map(|row| gold::GoldSentence {
+            start: row[0].as_u64().unwrap() as usize,
+            end: row[1].as_u64().unwrap() as usize,
+            labels: gold::labels_named(row[2].as_str().unwrap()).unwrap(),
+            ..gold::GoldSentence::default()
+        });
+        Golden {
+            name: line["doc"].as_str().unwrap().to_owned(),
+            text: line["text"].as_str().unwrap().to_owned(),
+            input: whosays::Input::Plain,
+            sentences: sentences.collect(),
+        }
+    };
+    lines.lines().map(passage).collect()
 }
 
 /// The floors are worth something: no label for everything, and no engine that is blind to one label, gets by.

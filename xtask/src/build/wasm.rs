@@ -50,7 +50,7 @@ pub fn build(repo: &Repo, tools: &Tools, name: &str, artefact: &Artefact) -> Res
 
 /// What wasm-opt does. Little is inlined: calls compress better than copies. Control flow laid anew, and a second round,
 /// find a little more. Who compiled it with which features, no reader asks.
-const PASSES: [&str; 10] = [
+const PASSES: [&str; 11] = [
     "--flatten",
     "--rereloop",
     "-Oz",
@@ -58,6 +58,7 @@ const PASSES: [&str; 10] = [
     "--flexible-inline-max-function-size=5",
     "--always-inline-max-function-size=1",
     "--one-caller-inline-max-function-size=10",
+    "--optimize-instructions",
     "--low-memory-unused",
     "--strip-producers",
     "--strip-target-features",
