@@ -180,10 +180,15 @@ impl<'a> View<'a> {
             (i..i + 3, i + 3)
         } else if self.is(i, "per")
             && self.mark(i.wrapping_sub(1), ',')
-            && self.token(i + 1).is_some_and(Token::is_capital)
+            && self.token(i).is_some_and(|t| t.case == Case::Lower)
+            && self.phrase_right(i + 1).is_some_and(|p| {
+                // "per league rules"
+                self.has(p.end - 1, verb::SPEAKERS.with(class::NEWS_OUTLET))
+                    && self.token(p.end).is_none_or(|t| t.kind == Kind::Punct)
+            })
         {
             (i..i + 1, i + 1)
-        } else if (self.is(i, "words") || self.is(i, "view") && self.is(i.wrapping_sub(2), "in"))
+        } else if (self.is(i, "words") || self.is(i, "view") && self.is_set_off(i.wrapping_sub(2)))
             && self.is(i + 1, "of")
             && self.is(i.wrapping_sub(1), "the")
         {
@@ -204,6 +209,12 @@ impl<'a> View<'a> {
         // "according to early counts"
         let source = self.with_author(self.phrase_right(at).or_else(|| self.phrase_right(at + 1))?);
         Some(Attribution { rule: Rule::AccordingTo, cue, source: Some(source) })
+    }
+
+    /// *..., in the view of*: not *shot in the view of hundreds*.
+    fn is_set_off(&self, at: usize) -> bool {
+        let front = self.token(at.wrapping_sub(1));
+        self.is(at, "in") && front.is_none_or(|t| t.is(',') || t.is_dash() || t.kind == Kind::Quote)
     }
 
     /// *A tally by the union*, *figures from it*: whose document it is belongs to the phrase.
@@ -236,12 +247,18 @@ impl<'a> View<'a> {
         let row = self.lexicon.cue(token.noun?)?;
         // "staked its claim to the title"
         if row.lemma == "claim"
+            && self.is(i + 1, "to")
             && (self.start..i).rev().take(4).any(|k| self.is_any(k, list!["stake", "staked", "lay", "laid"]))
         {
             return None;
         }
         // "a demand for energy"
-        if self.is(i, "demand") && self.is(i + 1, "for") && !self.has(i + 2, class::DETERMINER) {
+        let owned = |k: usize| self.owns(k) || self.is_any(k, list!["his", "her", "their", "its"]);
+        if self.is(i, "demand")
+            && self.is(i + 1, "for")
+            && !self.has(i + 2, class::DETERMINER)
+            && !(self.start..i).rev().take(3).any(owned)
+        {
             return None;
         }
         let frame = self.frame_of_noun(i, row)?;
@@ -362,10 +379,7 @@ impl<'a> View<'a> {
             }
             let person = inner.iter().any(|t| t.has(class::WE));
             // A second one is simpler: "He likes to rule."
-            // So are those that *the words* announce.
-            let given = (self.mark(from.wrapping_sub(1), ':') || self.is(from.wrapping_sub(1), "words"))
-                && span.closed
-                && words >= 3;
+            let given = self.mark(from.wrapping_sub(1), ':') && span.closed && words >= 3;
             if quote::reads_as_speech(inner) && (words >= 9 || given || person && words >= 4) {
                 let source = self.quote_owner(from, to);
                 return Some(Attribution { rule: Rule::QuotedWords, cue: from..from, source });

@@ -161,7 +161,7 @@ impl Lexicon {
         for (class, list) in rows(WORDS).filter_map(|row| row.split_once('\t')) {
             let class = Classes::parse(class);
             for word in list.split(' ') {
-                // "ally+": its plural too.
+                // "ally+": with an s as well.
                 let plural = word.strip_suffix('+').map(|word| (word, [word, "s"].concat()));
                 let (word, plural) = plural.map_or((word, None), |(word, plural)| (word, Some(plural)));
                 for word in std::iter::once(word).chain(plural.as_deref()) {

@@ -47,7 +47,6 @@ impl View<'_> {
             .with(class::MILITARY)
             .with(class::MEDIA)
             .with(class::ORGANISATION)
-            .with(class::NEWS_OUTLET)
             .with(class::DOCUMENT);
         // Said one driver: "I'll walk." has its cue in front.
         let told = before.first().is_some_and(|t| t.verb.is_some_and(|c| c.form == VerbForm::Past))
@@ -60,7 +59,9 @@ impl View<'_> {
         let names =
             before.iter().filter(|t| t.is_word()).all(|t| t.is_capital() || t.has(class::PREPOSITION));
         // "Belarus protests:" is a topic, "Leaking:" and "Stranded:" are captions.
-        let named = before.iter().any(|t| t.has(who.without(class::PLACE)));
+        // "NHK: Minister to go"; but "Times Square: ..."
+        let outlet = before.len() == 1 && before.iter().any(|t| t.has(class::NEWS_OUTLET));
+        let named = outlet || before.iter().any(|t| t.has(who.without(class::PLACE)));
         let known = named || names && before.iter().any(|t| t.has(class::PLACE));
         let caption = before.len() == 1
             && before.first().is_some_and(|t| {
@@ -85,8 +86,8 @@ impl View<'_> {
         let shouted = before.iter().all(|t| t.case == Case::Upper || !t.is_word());
         let words = before.iter().filter(|t| t.is_word()).count();
         // "Syria: Buses leave Homs" says where; "Syria: 'We will not leave'" says who.
-        let place = words <= 2
-            && before.last().is_some_and(|t| t.has(class::PLACE))
+        let place = words == 1
+            && before.iter().any(|t| t.has(class::PLACE))
             && !self.has(colon + 1, class::WE.with(class::SUBJECT_PRONOUN));
         let last = (colon..self.end).rev().find(|&i| self.token(i).is_some_and(Token::is_word));
         let speaks = if place && !last.is_some_and(|i| self.in_quote(i)) {
@@ -108,7 +109,7 @@ impl View<'_> {
         })
     }
 
-    /// *Roundup*, *EXCLUSIVE*, *UPDATE-2*, *Special report*: what kind of piece follows the colon, not who says it.
+    /// *Roundup*, *EXCLUSIVE*, *Special report*: what kind of piece follows the colon, not who says it.
     fn is_kicker(&self, words: Range<usize>) -> bool {
         let kind = list![
             "backgrounder",
@@ -118,7 +119,6 @@ impl View<'_> {
             "column",
             "commentary",
             "correction",
-            "cutline",
             "editorial",
             "exclusive",
             "explained",
@@ -129,8 +129,6 @@ impl View<'_> {
             "focus",
             "highlights",
             "interview",
-            "letter",
-            "letters",
             "live",
             "obituary",
             "pictures",
@@ -139,16 +137,22 @@ impl View<'_> {
             "profile",
             "quiz",
             "recap",
-            "review",
             "roundup",
-            "special",
             "spotlight",
             "summary",
             "timeline",
             "update",
             "urgent",
         ];
-        words.len() <= 4 && (self.is_any(words.start, kind) || self.is_any(words.end.wrapping_sub(1), kind))
+        let last = words.end.wrapping_sub(1);
+        match words.len() {
+            1 => self.is_any(last, kind),
+            2 => {
+                self.is_any(last, list!["exclusive", "pictures", "roundup"])
+                    || self.is(last, "report") && self.is(words.start, "special")
+            }
+            _ => false,
+        }
     }
 
     /// Whether what starts at `from` is a statement: it has a verb, and asks nothing.

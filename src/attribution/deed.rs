@@ -7,7 +7,7 @@ use super::View;
 use super::verb::{Chain, SPEAKERS};
 use crate::lexicon::{Classes, Cue, CueRow, Frames, VerbForm, class};
 use crate::list::list;
-use crate::token::{Case, Kind};
+use crate::token::{Case, Kind, Token};
 
 impl View<'_> {
     /// Whether the finite verb at `i` does something instead of telling something.
@@ -110,18 +110,29 @@ impl View<'_> {
                     t.has(class::DETERMINER.with(class::TITLE)) || t.case == Case::Lower && !t.ends_in_s
                 })
             }),
-            // "reported for duty", "a man reported missing"
+            // "reported for duty", "a man reported missing"; but "reported missing relatives"
             "report" => {
+                let ends = |t: &Token| {
+                    t.kind == Kind::Punct
+                        || t.verb.is_some()
+                        || t.has(class::PREPOSITION.with(class::AUXILIARY))
+                };
                 self.has_published(i, start)
                     || announced()
-                    || self.is(i + 1, "missing")
+                    || self.is(i + 1, "missing") && self.token(i + 2).is_none_or(ends)
                     || self.is(i + 1, "for")
                         && self.is_any(i + 2, list!["duty", "training", "work", "service"])
             }
-            // "recalled 40,000 vans", "noted for her roses", "directed “Second Chance”"
-            "recall" => self.token(i + 1).is_some_and(|t| t.kind == Kind::Number),
-            "note" => self.is(i + 1, "for"),
-            "direct" => self.in_quote(i + 1),
+            // "recalled 40,000 vans"
+            "recall" => {
+                self.token(i + 1).is_some_and(|t| t.kind == Kind::Number)
+                    && self.token(i + 2).is_some_and(|t| t.ends_in_s)
+                    && !self.is(i + 2, "as")
+            }
+            // "noted for her roses"; but "noted for the first time that"
+            "note" => self.is(i + 1, "for") && !self.is_any(i + 2, list!["the", "example", "instance"]),
+            // "directed “Second Chance”"
+            "direct" => self.names(i + 1),
             // "a visit which revealed an old friendship"
             "reveal" => {
                 announced()

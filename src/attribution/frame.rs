@@ -270,13 +270,19 @@ impl View<'_> {
 
     /// An infinitive, behind an adjunct at most: *threatened during his campaign to leave*, *pledged late on Friday to go*.
     fn has_infinitive(&self, from: usize) -> bool {
+        let timely = class::TIME.with(class::PREPOSITION).with(class::ADVERB).with(class::DETERMINER);
         self.is_infinitive(from)
             || self.is(from, "not") && self.is_infinitive(from + 1)
-            || (self.has(from, class::PREPOSITION) || (from..from + 3).any(|k| self.has(k, class::TIME)))
+            || self.has(from, class::PREPOSITION)
                 && !self.is(from, "to")
                 && (from + 1..self.end.min(from + 8))
                     .take_while(|&i| self.token(i).is_some_and(|t| t.is_word() || t.kind == Kind::Clitic))
                     .any(|i| self.is_infinitive(i))
+            || (from..from + 6)
+                .take_while(|&i| {
+                    self.has(i, timely) && !self.is(i, "to") || self.is_any(i, list!["early", "late"])
+                })
+                .any(|i| self.is_infinitive(i + 1))
     }
 
     /// A noun phrase and *to* with a verb: *urged Iran to stop*.
@@ -366,36 +372,40 @@ impl View<'_> {
             })
             .any(|i| {
                 most(i)
-                    || first.has(class::DETERMINER) && self.is_predicate(i)
+                    || first.has(class::DETERMINER) && self.is_predicate(from, i)
                     || (article(i) && !self.has(i - 1, class::PREPOSITION.with(class::CONJUNCTION)))
                     || self.in_quote(i)
             })
     }
 
-    /// *called the ruling unconstitutional*, *called the case politically motivated*: a clause's last word, and an adjective.
-    fn is_predicate(&self, i: usize) -> bool {
+    /// *called the ruling unconstitutional*, *called the case politically motivated*: `i` ends the clause that a noun phrase
+    /// begins at `from`, and is an adjective.
+    fn is_predicate(&self, from: usize, i: usize) -> bool {
+        let other = class::PREPOSITION
+            .with(class::SUBORDINATOR)
+            .with(class::RELATIVE)
+            .with(class::DETERMINER)
+            .with(class::SUBJECT_PRONOUN);
         let word = self.article.word(i);
-        self.token(i + 1)
-            .is_none_or(|t| t.kind != Kind::Word || t.has(class::CONJUNCTION.with(class::SUBORDINATOR)))
-            && !self.has(i - 1, class::DETERMINER)
-            && [
-                "ous",
-                "ful",
-                "less",
-                "ible",
-                "able",
-                "ional",
-                "ical",
-                "ted",
-                "false",
-                "unfair",
-                "wrong",
-                "illegal",
-                "insulting",
-                "misleading",
-            ]
-            .iter()
-            .any(|end| word.ends_with(end))
+        let ends = self
+            .token(i + 1)
+            .is_none_or(|t| t.kind != Kind::Word || t.has(class::CONJUNCTION.with(class::SUBORDINATOR)));
+        let adjective =
+            ["ous", "ful", "less", "ible", "ional", "ical"].iter().any(|ending| word.ends_with(ending))
+                || self.is_any(
+                    i,
+                    list![
+                        "absurd",
+                        "false",
+                        "illegal",
+                        "insulting",
+                        "misleading",
+                        "motivated",
+                        "unfair",
+                        "wrong"
+                    ],
+                );
+        ends && adjective && i < from + 6 && !(from + 1..=i).any(|k| self.has(k, other))
     }
 
     /// For a noun phrase at `from` with an apposition between commas: what stands behind the second comma.

@@ -109,15 +109,16 @@ impl View<'_> {
                         && self.token(i + 1).is_none_or(Token::is_terminal)
                         || row.lemma == "call" && self.is_any(i + 1, list!["it", "him", "them"])
                 });
+                let noun = row_is_noun_like(self, i);
                 let compound = !verb
-                    && (!says || row_is_noun_like(self, i) || token.has(class::DOCUMENT))
+                    && (!says || noun || token.has(class::DOCUMENT))
                     && before.case == Case::Lower
                     && before.kind == Kind::Word
                     && !before.has(class::CONJUNCTION);
                 let speaker = before.has(SPEAKERS.with(class::SUBJECT_PRONOUN).with(class::RELATIVE));
                 // "broke rules that limit them"
                 let that = self.skip_adverbs(i + 1);
-                let told = self.is(that, "that") && self.starts_clause(that + 1, row_is_noun_like(self, i));
+                let told = self.is(that, "that") && self.starts_clause(that + 1, noun);
                 leans
                     || before.kind == Kind::Number && !self.is(i + 1, "that")
                     || compound && !speaker && !told && !self.shows_verb(i, cue)

@@ -63,7 +63,17 @@ impl View<'_> {
         // "declined to comment when asked": a passive without its verb.
         if cue.form == VerbForm::Past
             && (self.is_any(i.wrapping_sub(1), list!["when", "if", "until", "unless", "than"])
-                || self.is(i.wrapping_sub(1), "once") && self.mark(i.wrapping_sub(2), ','))
+                // "once told"; but "who once said", "The mayor once called it"
+                || self.is(i.wrapping_sub(1), "once")
+                    && !self.token(i.wrapping_sub(2)).is_some_and(|t| {
+                        t.is_capital() && i > self.start + 2
+                            || t.has(
+                                class::PERSON
+                                    .with(class::GOVERNMENT)
+                                    .with(class::RELATIVE)
+                                    .with(class::SUBJECT_PRONOUN),
+                            )
+                    }))
         {
             return None;
         }
@@ -88,12 +98,19 @@ impl View<'_> {
             return Some(Attribution { rule: Rule::ThatClause, cue: i..i + 2, source });
         }
         // "would not confirm or deny", "did not give details or say"
+        let denied = |at: usize| {
+            at > self.start && self.token(at).is_some_and(|t| t.verb.is_some()) && self.chain(at).negated
+        };
         let nor = self.is_any(chain.start.wrapping_sub(1), list!["or", "nor"])
-            && (self.start..chain.start - 1)
-                .rev()
-                .take(10)
-                .take_while(|&k| self.token(k).is_some_and(|t| t.kind != Kind::Punct))
-                .any(|k| self.has(k, class::NEGATION) && !self.has(k, class::DETERMINER));
+            && (denied(chain.start.wrapping_sub(2))
+                || (self.start..chain.start - 1)
+                    .rev()
+                    .take(10)
+                    .take_while(|&k| self.token(k).is_some_and(|t| t.kind != Kind::Punct))
+                    .any(|k| {
+                        self.is(k, "not") && self.is_any(k - 1, list!["did", "has", "had", "have"])
+                            || self.is_any(k, list!["didn't", "didn’t", "hasn't", "hasn’t"])
+                    }));
         if chain.negated || asks || neither || nor {
             let stays = row.frames.has(Frames::SAY) || row.frames.has(Frames::THAT);
             return stays.then(|| Attribution {
@@ -105,7 +122,7 @@ impl View<'_> {
         // would say only that
         let only = row.frames.has(Frames::SAY)
             && (self.is(i + 1, "only") || self.is(i.wrapping_sub(1), "only"))
-            && (chain.start..i).any(|k| self.is_any(k, list!["would", "will"]));
+            && (chain.start..i).any(|k| self.is(k, "would") || self.is(k, "will") && self.is(i, "say"));
         if chain.infinitive && !self.leads_into_infinitive(i, row, chain.start) || chain.modal && !only {
             return None;
         }
@@ -113,7 +130,7 @@ impl View<'_> {
     }
 
     /// *a plan dubbed “Operation Fox Hunt”*: what opens at `open` is a name.
-    fn names(&self, open: usize) -> bool {
+    pub(super) fn names(&self, open: usize) -> bool {
         self.quote_at(open + 1).filter(|span| span.open == open).is_some_and(|span| {
             let mut words = self.article.slice(open..span.end).iter().filter(|t| t.is_word());
             words.clone().nth(1).is_some() && words.all(|t| t.is_capital())
@@ -259,12 +276,17 @@ impl View<'_> {
         if self.is_deed(i, row, cue, chain, subject.as_ref()) {
             return None;
         }
-        // "A charity called Second Helping feeds them"; but "A witness called Vik a liar"
+        // "A charity called Second Helping feeds them"; but "A witness called Vik a liar", "A bank called Nord's plan a joke"
         if frames.has(Frames::CALL)
             && chain.start == i
-            && subject.as_ref().is_some_and(|s| self.is_any(s.start, list!["a", "an"]))
             && self.token(i + 1).is_some_and(Token::is_capital)
-            && !(i + 2..i + 4).any(|k| self.is_any(k, list!["a", "an"]) || self.in_quote(k))
+            && subject.as_ref().is_some_and(|s| {
+                let tellers = SPEAKERS.without(class::ORGANISATION).with(class::TITLE);
+                self.is_any(s.start, list!["a", "an"]) && !self.holds(s, tellers)
+            })
+            && !(i + 2..i + 4).any(|k| self.is_any(k, list!["a", "an", "the"]))
+            && !(i + 2..i + 6)
+                .any(|k| self.token(k).is_some_and(|t| t.kind == Kind::Clitic) || self.in_quote(k))
         {
             return None;
         }
@@ -395,8 +417,8 @@ impl View<'_> {
         // "Orlov, whom he called the devil incarnate"
         if frames.has(Frames::CALL)
             && moved
-            && self.has(to, class::DETERMINER)
-            && !self.has(to + 1, class::TIME)
+            && self.is_any(to, list!["a", "an", "the", "his", "her", "its", "their"])
+            && !(to + 1..to + 3).any(|k| self.has(k, class::TIME))
         {
             return attribution(Rule::Named);
         }

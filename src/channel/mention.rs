@@ -154,16 +154,26 @@ fn is_public(article: &Article<'_>, name: usize) -> bool {
 /// *state media*, *the official news agency*, *the Communist Party daily*: one past its last token.
 fn generic(article: &Article<'_>, i: usize) -> Option<usize> {
     let token = article.tokens.get(i)?;
-    // "a newspaper controlled by North Korea's ruling party"
-    if token.has(class::MEDIA)
+    // "a newspaper controlled by North Korea's ruling party"; but "a site run by critics of the government"
+    if article.is_any(i, list!["newspaper", "paper", "daily", "broadcaster", "channel", "station"])
         && article.is_any(i + 1, list!["controlled", "owned", "run"])
         && article.is_word(i + 2, "by")
     {
-        let owner = list!["state", "government", "party", "army", "military", "junta", "regime", "kremlin"];
-        return (i + 3..i + 9)
-            .take_while(|&k| article.tokens.get(k).is_some_and(|t| t.is_word() || t.kind == Kind::Clitic))
-            .find(|&k| article.is_any(k, owner))
-            .map(|k| k + 1);
+        let state = |k: usize| {
+            article.is_any(k, list!["state", "government", "army", "military", "junta", "regime"])
+                || article.is_word(k, "party") && article.is_any(k - 1, list!["ruling", "communist"])
+        };
+        let describes = class::DETERMINER.with(class::NATIONALITY).with(class::PLACE);
+        let owner = (i + 3..i + 9).find(|&k| {
+            !article.has(k, describes)
+                && !article.is_any(k, list!["north", "ruling", "communist"])
+                && article.tokens.get(k).is_none_or(|t| t.kind != Kind::Clitic)
+                && article.tokens.get(k + 1).is_none_or(|t| t.kind != Kind::Clitic)
+        })?;
+        let ends = |t: &Token| {
+            t.kind == Kind::Punct || t.verb.is_some() || t.has(class::AUXILIARY.with(class::CONJUNCTION))
+        };
+        return Some(owner + 1).filter(|&end| state(owner) && article.tokens.get(end).is_none_or(ends));
     }
     // Iranian television, North Korean TV: countries whose broadcasters are all the state's.
     let nation = token.has(class::STATE_NATION)

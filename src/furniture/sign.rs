@@ -85,7 +85,7 @@ pub(super) fn is_bracketed_credit(tokens: &[Token], words: &[&Token]) -> bool {
     let names = words.iter().filter(|t| t.is_capital()).count() * 2 >= words.len();
     // (pvs/vi): the initials of editors.
     let initials = words.iter().all(|t| t.span.len() <= 3) && tokens.iter().any(|t| t.is('/'));
-    inside && words.len() <= 10 && (labelled || names || initials)
+    inside && words.len() <= 8 && (labelled || names || initials)
 }
 
 /// *Ann Selby. "Truce under strain" — Reuters, October 11, 2020*: a title and where it stood.
@@ -106,11 +106,11 @@ pub(super) fn is_address(tokens: &[Token]) -> bool {
         && (tokens.first().is_some_and(|t| t.is('(')) || slashes())
 }
 
-/// *Daniel Ferrier in Tel Aviv*: who wrote it, and where; `states` tells whether the words make a statement.
+/// *Daniel Ferrier in Tel Aviv*, *KCNA via REUTERS*: who wrote it and where, who took it and for whom; `states` tells whether the words make a statement.
 pub(super) fn is_placed(article: &Article<'_>, words: &[&Token], states: bool) -> bool {
     let word = |t: &&Token| t.span.of(article.text);
-    // KCNA via REUTERS
-    let via = words.iter().skip(1).any(|t| word(t) == "via");
+    // KCNA via REUTERS; but "Russia Sends Oil via Turkey"
+    let via = words.iter().skip_while(|t| word(t) != "via").any(|t| t.has(class::NEWS_OUTLET));
     words.len() <= 7
         && words.iter().filter(|t| !t.is_capital()).count() == 1
         && (via || words.iter().skip(2).any(|t| matches!(word(t), "in" | "at")))

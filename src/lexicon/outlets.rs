@@ -130,9 +130,9 @@ impl Outlets {
         self.index.iter()
     }
 
-    /// The countries of the built-in outlets.
+    /// The countries of the built-in outlets, those of one word.
     pub(super) fn countries(&self) -> impl Iterator<Item = &'static str> {
-        self.countries.iter().copied()
+        self.countries.iter().copied().filter(|country| !country.contains(' '))
     }
 
     /// The longest outlet name that fits and starts at byte `start` of `text`, where the word `word` starts.

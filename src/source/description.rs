@@ -184,8 +184,9 @@ impl Speakers<'_> {
             return Some(id);
         }
         // An administrator, a novelist: the ending tells that it is somebody.
-        let somebody = ["or", "er", "ist", "ian"].iter().any(|ending| role.ends_with(ending));
+        let somebody = ["ator", "ist", "ian"].iter().any(|ending| role.ends_with(ending));
         let kind = match kind_of_description(head, tokens, definite) {
+            SourceKind::Unknown if role.ends_with("list") => SourceKind::Unknown,
             SourceKind::Unknown if somebody && definite => SourceKind::Person,
             SourceKind::Unknown if somebody => SourceKind::Anonymous,
             kind => kind,

@@ -40,9 +40,7 @@ impl Options {
         }
         for control in list(options, "control", "options.control")?.iter() {
             let control = control.as_string().filter(|control| CONTROLS.contains(&control.as_str()));
-            let control = control.ok_or_else(|| {
-                type_error(&["options.control must hold some of ", &CONTROLS.join(", ")].concat())
-            })?;
+            let control = control.ok_or_else(|| wrong("options.control must hold some of", &known()))?;
             read.settings.control.push(control);
         }
         Ok(read)
@@ -81,8 +79,7 @@ fn outlet_of(outlet: &JsValue, place: &str) -> Result<Outlet, JsValue> {
         return Err(wrong(place, " has no name"));
     }
     if !outlet.control.is_empty() && !CONTROLS.contains(&outlet.control.as_str()) {
-        let known = CONTROLS.join(", ");
-        return Err(wrong(place, &[".control must be one of ", &known].concat()));
+        return Err(wrong(&[place, ".control must be one of"].concat(), &known()));
     }
     Ok(outlet)
 }
@@ -105,6 +102,11 @@ pub(super) fn string(text: &JsValue) -> Result<String, JsValue> {
 
 pub(super) fn type_error(message: &str) -> JsValue {
     TypeError::new(&["whosays: ", message].concat()).into()
+}
+
+/// The types of control, with a blank in front.
+fn known() -> String {
+    CONTROLS.iter().enumerate().flat_map(|(k, control)| [if k > 0 { ", " } else { " " }, control]).collect()
 }
 
 /// What is wrong with the option at `place`.
