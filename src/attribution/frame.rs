@@ -257,7 +257,7 @@ impl View<'_> {
                     // "admitted to stealing"
                     && (t.span.len() <= 5 || !t.span.of(self.article.text).ends_with("ing"))
                     // "admitted to investigators"
-                    && !(t.ends_in_s && t.has(class::PERSON.with(class::PLURAL)))
+                    && (!t.ends_in_s || !t.has(class::PERSON.with(class::PLURAL)))
                     && !t.has(
                         class::DETERMINER
                             .with(class::SUBJECT_PRONOUN)
