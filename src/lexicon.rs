@@ -162,10 +162,10 @@ impl Lexicon {
             let class = Classes::parse(class);
             for word in list.split(' ') {
                 // "ally+": with an s as well.
-                let plural = word.strip_suffix('+').map(|word| (word, [word, "s"].concat()));
-                let (word, plural) = plural.map_or((word, None), |(word, plural)| (word, Some(plural)));
-                for word in std::iter::once(word).chain(plural.as_deref()) {
-                    let number = at(word, &mut words);
+                let stem = word.trim_end_matches('+');
+                let longer = [stem, "s"].concat();
+                for form in [stem, &longer].into_iter().take(1 + usize::from(stem != word)) {
+                    let number = at(form, &mut words);
                     if let Some(slot) = words.get_mut(number) {
                         slot.classes = slot.classes.with(class);
                     }

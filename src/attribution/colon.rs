@@ -58,9 +58,9 @@ impl View<'_> {
             || self.has(start, class::IT);
         let names =
             before.iter().filter(|t| t.is_word()).all(|t| t.is_capital() || t.has(class::PREPOSITION));
-        // "Belarus protests:" is a topic, "Leaking:" and "Stranded:" are captions.
         // "NHK: Minister to go"; but "Times Square: ..."
         let outlet = before.len() == 1 && before.iter().any(|t| t.has(class::NEWS_OUTLET));
+        // "Belarus protests:" is a topic, "Leaking:" and "Stranded:" are captions.
         let named = outlet || before.iter().any(|t| t.has(who.without(class::PLACE)));
         let known = named || names && before.iter().any(|t| t.has(class::PLACE));
         let caption = before.len() == 1

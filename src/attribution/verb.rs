@@ -108,7 +108,8 @@ impl View<'_> {
                     .take(10)
                     .take_while(|&k| self.token(k).is_some_and(|t| t.kind != Kind::Punct))
                     .any(|k| {
-                        self.is(k, "not") && self.is_any(k - 1, list!["did", "has", "had", "have"])
+                        self.is(k, "not")
+                            && self.is_any(k.wrapping_sub(1), list!["did", "has", "had", "have"])
                             || self.is_any(k, list!["didn't", "didn’t", "hasn't", "hasn’t"])
                     }));
         if chain.negated || asks || neither || nor {

@@ -334,6 +334,7 @@ fn has_media_frame(article: &Article<'_>, start: usize, end: usize) -> bool {
     // "told Algeria's APS", "told the state-run SPA"
     let described = class::DETERMINER.with(class::NATIONALITY).with(class::PLACE).with(class::STATE);
     while at > 0
+        && start - at < 8
         && (article.has(at - 1, described)
             || article.tokens.get(at - 1).is_some_and(|t| t.kind == Kind::Clitic))
     {

@@ -106,7 +106,8 @@ pub(super) fn is_address(tokens: &[Token]) -> bool {
         && (tokens.first().is_some_and(|t| t.is('(')) || slashes())
 }
 
-/// *Daniel Ferrier in Tel Aviv*, *KCNA via REUTERS*: who wrote it and where, who took it and for whom; `states` tells whether the words make a statement.
+/// *Daniel Ferrier in Tel Aviv*, *KCNA via REUTERS*: who wrote it and where, who took it and for whom; `states` tells
+/// whether the words make a statement.
 pub(super) fn is_placed(article: &Article<'_>, words: &[&Token], states: bool) -> bool {
     let word = |t: &&Token| t.span.of(article.text);
     // KCNA via REUTERS; but "Russia Sends Oil via Turkey"
