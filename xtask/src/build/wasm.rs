@@ -74,7 +74,7 @@ const FEATURES: [&str; 6] = [
     "--enable-multivalue",
 ];
 
-/// Makes the module smaller by a quarter, the names shorter by which module and glue know each other, and puts the
+/// Makes a trap of each panic, the module smaller by a quarter, the names shorter by which module and glue know each other, and puts the
 /// functions in an order that compresses (1.2 KB of 160).
 fn shrink(repo: &Repo, tools: &Tools, name: &str, out: &Path) -> Result<()> {
     let wasm = out.join(WASM);
@@ -93,11 +93,12 @@ fn shrink(repo: &Repo, tools: &Tools, name: &str, out: &Path) -> Result<()> {
 
 /// What a reader of the page never sees and would download all the same: where in the sources a panic happened, and
 /// how types print for debugging. 7 KB of 170. rustc has these flags for nightly only; `RUSTC_BOOTSTRAP` lets any
-/// version take them, and one that does not know them builds the larger module. What panicked is still said.
+/// version take them, and one that does not know them builds the larger module.
 const SMALLER: [&str; 2] = ["-Zlocation-detail=none", "-Zfmt-debug=none"];
 
 /// For LLVM, which even at opt-level `z` prepares loops and repeated sums for speed. That takes more locals, and what
-/// sets and gets them is a large part of a module: 3 KB of 110. These are no promised interface of rustc: a version
+/// sets and gets them is a large part of a module: 3 KB of 110. What it inlines, it counts in instructions of other
+/// machines; the last two are by trial. These are no promised interface of rustc: a version
 /// whose LLVM does not know them builds the larger module.
 const SIMPLER: [&str; 6] = [
     "-Cllvm-args=-disable-lsr",
