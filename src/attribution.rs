@@ -16,6 +16,7 @@ mod colon;
 mod deed;
 mod frame;
 mod noun;
+mod object;
 mod phrase;
 mod subject;
 mod verb;

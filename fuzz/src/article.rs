@@ -103,7 +103,7 @@ static LEXICON: LazyLock<Vec<&str>> = LazyLock::new(|| {
         rows(include_str!("../../src/lexicon/furniture.tsv")).flat_map(|row| row.split('\t').take(1));
     let classes = rows(include_str!("../../src/lexicon/words.tsv")).flat_map(|row| row.split('\t').skip(1));
     let outlets = rows(include_str!("../../src/lexicon/outlets.tsv")).flat_map(|row| row.split('\t'));
-    let split = cues.chain(classes).flat_map(|words| words.split([' ', ',']));
+    let split = cues.chain(classes).flat_map(|words| words.split([' ', ','])).flat_map(forms);
     let whole = phrases.chain(outlets).flat_map(|names| names.split('|'));
     let words: BTreeSet<&str> =
         split.chain(whole).map(|word| word.trim_end_matches('?')).filter(|w| w.len() > 1).collect();
@@ -113,6 +113,14 @@ static LEXICON: LazyLock<Vec<&str>> = LazyLock::new(|| {
     );
     words.into_iter().collect()
 });
+
+/// "ally+" in words.tsv is *ally* and *allys*: what the lexicon enters.
+fn forms(word: &'static str) -> Vec<&'static str> {
+    match word.strip_suffix('+') {
+        Some(word) => vec![word, format!("{word}s").leak()],
+        None => vec![word],
+    }
+}
 
 /// Whole turns of news.
 const SENTENCES: &[&str] = &[

@@ -111,42 +111,9 @@ impl View<'_> {
 
     /// *Roundup*, *EXCLUSIVE*, *Special report*: what kind of piece follows the colon, not who says it.
     fn is_kicker(&self, words: Range<usize>) -> bool {
-        let kind = list![
-            "backgrounder",
-            "breaking",
-            "briefing",
-            "chronology",
-            "column",
-            "commentary",
-            "correction",
-            "editorial",
-            "exclusive",
-            "explained",
-            "explainer",
-            "factbox",
-            "feature",
-            "flash",
-            "focus",
-            "highlights",
-            "interview",
-            "live",
-            "obituary",
-            "pictures",
-            "podcast",
-            "preview",
-            "profile",
-            "quiz",
-            "recap",
-            "roundup",
-            "spotlight",
-            "summary",
-            "timeline",
-            "update",
-            "urgent",
-        ];
         let last = words.end.wrapping_sub(1);
         match words.len() {
-            1 => self.is_any(last, kind),
+            1 => self.has(last, class::KICKER),
             2 => {
                 self.is_any(last, list!["exclusive", "pictures", "roundup"])
                     || self.is(last, "report") && self.is(words.start, "special")

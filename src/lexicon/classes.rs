@@ -83,6 +83,7 @@ classes! {
     PICTURE = "picture-noun",
     TRUTH = "truth-noun",
     STATE_NATION = "state-nation",
+    KICKER = "kicker",
     YOU = "pronoun-you",
     // In no table of words: what outlets' names, and phrases of page furniture inside a block, start with.
     OUTLET_START = "(outlet)",
