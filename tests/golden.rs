@@ -12,6 +12,8 @@
 #[path = "support/gold.rs"]
 #[allow(dead_code, reason = "xtask uses the rest")]
 mod gold;
+#[path = "support/jsonl.rs"]
+mod jsonl;
 #[path = "support/names.rs"]
 #[allow(dead_code, reason = "xtask uses the rest")]
 mod names;
@@ -110,22 +112,7 @@ fn passages_with_traps() {
 fn passages(file: &str) -> Vec<Golden> {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/probes").join(file).with_extension("jsonl");
     let lines = std::fs::read_to_string(path).unwrap();
-    let passage = |line: &str| {
-        let line: serde_json::Value = serde_json::from_str(line).unwrap();
-        let sentences = line["gold"].as_array().unwrap().iter().map(|row| gold::GoldSentence {
-            start: row[0].as_u64().unwrap() as usize,
-            end: row[1].as_u64().unwrap() as usize,
-            labels: gold::labels_named(row[2].as_str().unwrap()).unwrap(),
-            ..gold::GoldSentence::default()
-        });
-        Golden {
-            name: line["doc"].as_str().unwrap().to_owned(),
-            text: line["text"].as_str().unwrap().to_owned(),
-            input: whosays::Input::Plain,
-            sentences: sentences.collect(),
-        }
-    };
-    lines.lines().map(passage).collect()
+    lines.lines().map(|line| jsonl::article(line).expect(line)).collect()
 }
 
 /// The floors are worth something: no label for everything, and no engine that is blind to one label, gets by.

@@ -3,6 +3,7 @@
 pub mod csp;
 mod embed;
 mod esbuild;
+mod functions;
 pub mod html;
 mod names;
 mod order;

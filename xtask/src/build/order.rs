@@ -4,11 +4,12 @@
 use std::collections::HashMap;
 use std::convert::Infallible;
 
-use anyhow::{Context, Result};
+use anyhow::Result;
 use wasm_encoder::reencode::{Error, Reencode};
 use wasm_encoder::{CodeSection, FunctionSection, Module};
-use wasmparser::{CodeSectionReader, FunctionSectionReader, Parser, Payload, TypeRef};
+use wasmparser::{CodeSectionReader, FunctionSectionReader, Parser};
 
+use super::functions::Functions;
 use crate::size::gzip_size;
 
 /// Two functions are alike by the runs of so many bytes that both have; shorter ones are everywhere.
@@ -19,19 +20,8 @@ const WINDOWS: [usize; 4] = [24_000, 26_000, 28_000, 30_000];
 
 /// The same module with its functions in the order that compresses best.
 pub fn side_by_side(wasm: &[u8]) -> Result<Vec<u8>> {
-    let mut imports = 0;
-    let mut bodies = Vec::new();
-    for payload in Parser::new(0).parse_all(wasm) {
-        match payload.context("no module")? {
-            Payload::ImportSection(section) => {
-                for import in section {
-                    imports += u32::from(matches!(import?.ty, TypeRef::Func(_)));
-                }
-            }
-            Payload::CodeSectionEntry(body) => bodies.push(body.as_bytes()),
-            _ => {}
-        }
-    }
+    let Functions { imports, bodies } = Functions::of(wasm)?;
+    let bodies: Vec<&[u8]> = bodies.iter().map(|body| body.as_bytes()).collect();
     let runs = Runs::of(&bodies);
     let mut best = wasm.to_vec();
     for window in WINDOWS {
@@ -171,6 +161,7 @@ mod tests {
     use wasm_encoder::{
         CodeSection, ExportKind, ExportSection, Function, FunctionSection, Module, TypeSection,
     };
+    use wasmparser::Payload;
 
     use super::*;
 

@@ -4,39 +4,17 @@
 use std::collections::{HashMap, HashSet};
 use std::convert::Infallible;
 
-use anyhow::{Context, Result, bail};
+use anyhow::{Result, bail};
 use wasm_encoder::reencode::{Error, Reencode};
 use wasm_encoder::{CodeSection, Function, Module};
-use wasmparser::{CodeSectionReader, FunctionBody, KnownCustom, Name, Operator, Parser, Payload, TypeRef};
+use wasmparser::{CodeSectionReader, FunctionBody, KnownCustom, Name, Operator, Parser, Payload};
+
+use super::functions::Functions;
 
 /// The same module; where it would panic, it traps at once.
 pub fn panics(wasm: &[u8]) -> Result<Vec<u8>> {
-    let mut imports = 0;
-    let mut bodies = Vec::new();
-    let mut names = HashMap::new();
-    for payload in Parser::new(0).parse_all(wasm) {
-        match payload.context("no module")? {
-            Payload::ImportSection(section) => {
-                for import in section {
-                    imports += u32::from(matches!(import?.ty, TypeRef::Func(_)));
-                }
-            }
-            Payload::CodeSectionEntry(body) => bodies.push(body),
-            Payload::CustomSection(section) => {
-                if let KnownCustom::Name(section) = section.as_known() {
-                    for subsection in section {
-                        if let Name::Function(map) = subsection? {
-                            for naming in map {
-                                let naming = naming?;
-                                names.insert(naming.index, plain(naming.name));
-                            }
-                        }
-                    }
-                }
-            }
-            _ => {}
-        }
-    }
+    let Functions { imports, bodies } = Functions::of(wasm)?;
+    let names = names(wasm)?;
     if names.is_empty() {
         bail!("the module has no names by which to know the functions that panic");
     }
@@ -60,6 +38,26 @@ pub fn panics(wasm: &[u8]) -> Result<Vec<u8>> {
         .parse_core_module(&mut module, Parser::new(0), wasm)
         .map_err(|error| anyhow::anyhow!("taking panics out: {error}"))?;
     Ok(module.finish())
+}
+
+/// The functions' names, as [`plain`] has them.
+fn names(wasm: &[u8]) -> Result<HashMap<u32, String>> {
+    let mut names = HashMap::new();
+    for payload in Parser::new(0).parse_all(wasm) {
+        if let Payload::CustomSection(section) = payload?
+            && let KnownCustom::Name(section) = section.as_known()
+        {
+            for subsection in section {
+                if let Name::Function(map) = subsection? {
+                    for naming in map {
+                        let naming = naming?;
+                        names.insert(naming.index, plain(naming.name));
+                    }
+                }
+            }
+        }
+    }
+    Ok(names)
 }
 
 /// A name without what tells builds apart: `core[8f2a]::fmt::write` or `core::fmt::write::h0123456789abcdef`, by the

@@ -17,6 +17,9 @@ mod table;
 #[allow(dead_code, reason = "the tests use the rest")]
 pub mod gold;
 #[cfg(feature = "engine")]
+#[path = "../../../tests/support/jsonl.rs"]
+mod jsonl;
+#[cfg(feature = "engine")]
 #[path = "../../../tests/support/names.rs"]
 mod names;
 #[cfg(feature = "engine")]
