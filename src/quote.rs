@@ -88,11 +88,18 @@ pub(crate) fn find(article: &Article<'_>, ends: &SentenceEnds<'_>) -> Vec<Quoted
                 true => block.tokens.end,
                 false => ends.after(open).min(block.tokens.end),
             };
+            // Spans that were found inside it are part of it; those behind it move up or down, and begin quotations of
+            // their own.
+            let at = spans.partition_point(|span| span.open < open);
+            let behind: Vec<Quoted> = spans.drain(at..).filter(|span| span.open >= end).collect();
             let group = match carried {
                 Some((_, group)) if open == block.tokens.start => group,
-                _ => spans.len(),
+                _ => at,
             };
             spans.push(Quoted { open, end, closed: false, group });
+            for span in behind {
+                spans.push(Quoted { group: spans.len(), ..span });
+            }
             pending = reopened.then_some((mark.first, group));
             closing = close.map(|close| (close, group));
         }
