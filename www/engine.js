@@ -9,7 +9,7 @@ export { breath }
  * So long at a time; then the browser has its turn. With the step that runs over it, it stays within the 8 ms that
  * still leave a frame its time.
  */
-const SLICE_MS = 6
+const SLICE_MS = 5
 
 export class Engine {
   #load

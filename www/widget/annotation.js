@@ -1,5 +1,6 @@
 // An annotated element: a view that follows its page.
 
+import { breath } from '../turns.js'
 import { View } from '../view.js'
 import { Ground } from './ground.js'
 import { Watch } from './watch.js'
@@ -24,17 +25,22 @@ export class Annotation extends View {
       moved = true
     })
     early.observe(element, { childList: true, characterData: true, subtree: true })
-    const { reading, trees } = await read(element).finally(() => early.disconnect())
-    const ground = new Ground(element)
-    ground.dress(trees)
-    const view = new Annotation(element, reading, { suffix: ground.suffix, tools })
-    view.trees = trees
-    view.#read = read
-    view.#leave = leave
-    view.#ground = ground
-    if (observe) view.#watch = new Watch(view, trees, { selector, change: () => view.refresh(), move: to => view.#move(to) })
-    if (observe && moved) view.refresh()
-    return view
+    try {
+      const { reading, trees } = await read(element)
+      const ground = new Ground(element)
+      ground.dress(trees)
+      await breath()
+      const view = new Annotation(element, reading, { suffix: ground.suffix, tools })
+      view.trees = trees
+      view.#read = read
+      view.#leave = leave
+      view.#ground = ground
+      if (observe) view.#watch = new Watch(view, trees, { selector, change: () => view.refresh(), move: to => view.#move(to) })
+      if (observe && moved) view.refresh()
+      return view
+    } finally {
+      early.disconnect()
+    }
   }
 
   /** Reads the element again, now. Resolves when it is lit. A page that says the same keeps its labels. */

@@ -57,6 +57,9 @@ async function begin(element, options, selector) {
 async function enter(element, asked, how) {
   const [words, view] = await Promise.all([wordsFor(asked), Annotation.of(element, { ...how, leave, tools })])
   views.push(view)
+  // The light first; what stands beside it is a step of its own. By then the view may be gone.
+  await breath()
+  if (!views.includes(view)) return view
   if (asked.ui !== 'none') attach(view, words, { corner: asked.ui === 'full' })
   if (asked.notes) bringNotes(view, words)
   return view
