@@ -90,15 +90,15 @@ pub(crate) fn find(article: &Article<'_>, ends: &SentenceEnds<'_>) -> Vec<Quoted
             };
             // Spans that were found inside it are part of it; those behind it move up or down, and begin quotations of
             // their own.
+            spans.retain(|span| span.open < open || span.open >= end);
             let at = spans.partition_point(|span| span.open < open);
-            let behind: Vec<Quoted> = spans.drain(at..).filter(|span| span.open >= end).collect();
             let group = match carried {
                 Some((_, group)) if open == block.tokens.start => group,
                 _ => at,
             };
-            spans.push(Quoted { open, end, closed: false, group });
-            for span in behind {
-                spans.push(Quoted { group: spans.len(), ..span });
+            spans.insert(at, Quoted { open, end, closed: false, group });
+            for (index, span) in spans.iter_mut().enumerate().skip(at + 1) {
+                span.group = index;
             }
             pending = reopened.then_some((mark.first, group));
             closing = close.map(|close| (close, group));
