@@ -15,6 +15,18 @@ pub(crate) fn inside(mentions: &[Mention], start: usize, end: usize) -> std::ops
     mentions.partition_point(|m| m.tokens.start < start)..mentions.partition_point(|m| m.tokens.end <= end)
 }
 
+/// A source that ends or begins inside the name of an outlet takes in all of it: *Russia Today*, *ITAR- TASS*.
+pub(crate) fn take_in(attribution: &mut Attribution, mentions: &[Mention]) {
+    let Attribution { source: Some(source), cue, .. } = attribution else { return };
+    let first = mentions.get(mentions.partition_point(|m| m.tokens.end <= source.start));
+    if let Some(Mention { tokens: name, .. }) = first
+        && name.start < source.end
+        && (name.end <= cue.start || cue.end <= name.start)
+    {
+        *source = source.start.min(name.start)..source.end.max(name.end);
+    }
+}
+
 /// The mention that is the channel of a sentence with these attributions, and whether it also speaks itself.
 pub(crate) fn of_sentence(
     view: View<'_>,
@@ -35,11 +47,6 @@ pub(crate) fn of_sentence(
         let cue = attribution.cue.start;
         let apposed = cue > source.end && cue - source.end <= 9 && view.mark(source.end, ',');
         let reach = if apposed { cue } else { source.end };
-        // ITAR- TASS: the phrase begins inside the name.
-        let over = near.partition_point(|m| m.tokens.end <= source.start);
-        if near.get(over).is_some_and(|m| m.tokens.start < source.start) {
-            return Some((here.start + over, true));
-        }
         let hit = between(source.start, reach).find(|(_, m)| !is_owned(view, source.start, m.tokens.start));
         if let Some((k, _)) = hit {
             return Some((k, true));
@@ -93,8 +100,15 @@ pub(crate) fn of_sentence(
 /// *State television has aired a video in which ...*, *State TV gave the toll as ...*: the outlet tells without a
 /// cue of speech.
 fn shows_content(view: View<'_>, mention: &Mention) -> bool {
-    let subject =
-        view.main_subject().is_some_and(|s| s.start <= mention.tokens.start && mention.tokens.end <= s.end);
+    let whose =
+        view.main_subject().filter(|s| s.start <= mention.tokens.start && mention.tokens.end <= s.end);
+    let subject = whose.is_some();
+    // "This picture from KCNA shows": a credit.
+    let pictures =
+        list!["picture", "pictures", "photo", "photos", "photograph", "photographs", "image", "images"];
+    if whose.is_some_and(|s| (s.start..mention.tokens.start).any(|k| view.is_any(k, pictures))) {
+        return false;
+    }
     let verb = (mention.tokens.end..view.end.min(mention.tokens.end + 24))
         .find(|&k| view.has(k, class::RELAY) || view.is_any(k, list!["gave", "put"]));
     // In an editorial on Saturday, the Global Times held it up as "a model".
@@ -134,10 +148,13 @@ fn carries(view: View<'_>, mention: &Mention, attributed: bool) -> bool {
                 .with(class::STATE)
                 .with(class::NATIONALITY)
                 .with(class::MEDIA)
-                .with(class::TIME)
                 .with(class::PLACE),
         ) || token.kind == Kind::Clitic
-            || token.is_capital()
+            // "today's People's Daily"; not "said on Friday state television"
+            || match token.has(class::TIME.with(class::DAY)) {
+                true => view.token(at).is_some_and(|t| t.kind == Kind::Clitic),
+                false => token.is_capital(),
+            }
             || view.is_any(
                 at - 1,
                 list![
@@ -209,6 +226,7 @@ fn carries(view: View<'_>, mention: &Mention, attributed: bool) -> bool {
                             k,
                             list![
                                 "run",
+                                "according",
                                 "speaking",
                                 "appearing",
                                 "appeared",
@@ -233,7 +251,10 @@ fn carries(view: View<'_>, mention: &Mention, attributed: bool) -> bool {
             });
         told_any |= near
             && told(k)
-            && (!loose || view.token(k).is_some_and(|t| t.verb.is_none() || t.has(class::RELAY)));
+            && (!loose
+                || view
+                    .token(k)
+                    .is_some_and(|t| t.verb.is_none() || t.has(class::RELAY.with(class::REPORT))));
         if by && relayed(k) && k + 3 >= before {
             // Footage broadcast by state television showed ...
             return attributed

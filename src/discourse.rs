@@ -127,10 +127,14 @@ impl Memory {
 pub(crate) async fn decide<'a>(found: Found<'a>, pace: &Pace) -> (Vec<Decision>, Speakers<'a>) {
     let mut attributions: Vec<Vec<Attribution>> = Vec::with_capacity(found.units.len());
     for unit in found.units {
-        attributions.push(match unit.furniture {
+        let mut told = match unit.furniture {
             true => Vec::new(),
             false => crate::attribution::find(view(found, unit)),
-        });
+        };
+        for attribution in &mut told {
+            channel::take_in(attribution, found.mentions);
+        }
+        attributions.push(told);
         pace.piece().await;
     }
     drop_captions(found, &mut attributions);
@@ -382,7 +386,10 @@ fn attributed(
         memory.carry(decision.speaker, Some(carried));
         memory.latest = Some((carried, decision.speaker));
     } else {
-        let latest = memory.latest.filter(|(c, _)| c.last + 2 >= s && means_statement(view, best));
+        let new = best
+            .and_then(|a| a.source.as_ref())
+            .is_some_and(|source| speakers.is_new_report(source.start, source.end.saturating_sub(1)));
+        let latest = memory.latest.filter(|(c, _)| c.last + 2 >= s && !new && means_statement(view, best));
         // Whoever "was quoted as saying" something was quoted by the outlet just heard.
         let quoting = memory.latest.filter(|(c, _)| c.last + QUOTING >= s && is_quoted(view, best));
         let elsewhere = told

@@ -11,8 +11,8 @@ mod sign;
 mod title;
 
 use sign::{
-    is_address, is_age, is_bracketed_credit, is_byline, is_date, is_dateline, is_described, is_placed,
-    is_reference,
+    is_address, is_age, is_biography, is_bracketed_credit, is_byline, is_date, is_dateline, is_described,
+    is_placed, is_reference,
 };
 use title::{is_row_of_labels, makes_statement, may_state};
 
@@ -37,6 +37,8 @@ enum Where {
     Credit,
     /// The block starts with it and goes on with a bare title, not with a statement.
     Teaser,
+    /// The block starts with it, and is short: behind a longer one's label stands what the picture shows.
+    Label,
 }
 
 impl Phrases {
@@ -48,6 +50,7 @@ impl Phrases {
                 "whole" => Where::Whole,
                 "start" => Where::Start,
                 "teaser" => Where::Teaser,
+                "label" => Where::Label,
                 "credit" => Where::Credit,
                 _ => Where::Anywhere,
             };
@@ -79,6 +82,7 @@ impl Phrases {
                     Where::Start => place == 0,
                     Where::Whole => place == 0 && !rest.contains(letter::is_alphanumeric),
                     Where::Teaser => place == 0 && !states,
+                    Where::Label => place == 0 && (short || !states),
                 })
             })
         })
@@ -88,7 +92,7 @@ impl Phrases {
 /// The words that phrases start with which may stand behind the first word of a block.
 pub(crate) fn starts() -> impl Iterator<Item = &'static str> {
     let rows = crate::lexicon::rows(PHRASES).filter_map(|row| row.split_once('\t'));
-    rows.filter(|(_, place)| !matches!(*place, "whole" | "start" | "teaser"))
+    rows.filter(|(_, place)| !matches!(*place, "whole" | "start" | "teaser" | "label"))
         .map(|(phrase, _)| first_word(phrase))
 }
 
@@ -125,6 +129,7 @@ fn after_phrase<'t>(text: &'t str, phrase: &str) -> Option<&'t str> {
 const MOST_WORDS: usize = 45;
 
 /// Whether a block is page furniture.
+#[cfg_attr(target_arch = "wasm32", inline(never))]
 pub(crate) fn is_furniture(article: &Article<'_>, block: &Block, phrases: &Phrases) -> bool {
     let tokens = article.slice(block.tokens.clone());
     let words = || tokens.iter().filter(|t| t.kind == Kind::Word);
@@ -207,6 +212,7 @@ impl Line<'_> {
             || is_age(self.tokens, self.article)
             || is_bracketed_credit(self.tokens, &self.words)
             || is_dateline(self.tokens)
+            || is_biography(self.article, self.block, &self.words)
             // —Ann Orde on the flood: whose a pulled quotation is.
             || self.starts('—') && self.words.len() <= 16 && !self.ends && !self.states
             || self.block.kind != BlockKind::Cell
@@ -238,6 +244,14 @@ impl Line<'_> {
             && self.words.len() <= 12
             && self.words.first().is_some_and(|t| t.has(class::WH))
             && self.tokens.iter().filter(|t| t.is_terminal()).count() == 1
+    }
+
+    /// An item with no other beside it: *2. The second flood*, and then its story.
+    fn is_alone(&self) -> bool {
+        let blocks = &self.article.blocks;
+        let at = blocks.partition_point(|b| b.tokens.end <= self.block.tokens.start);
+        let item = |at: usize| blocks.get(at).is_some_and(|b| b.kind == BlockKind::ListItem);
+        !item(at.wrapping_sub(1)) && !item(at + 1)
     }
 
     /// Labels, section names, titles of other pages: few words and no statement.
@@ -277,7 +291,8 @@ impl Line<'_> {
             return false;
         }
         // In a list only names are labels; a plain word starts an item of the story.
-        if self.block.kind == BlockKind::ListItem && words.iter().any(|t| !t.is_capital()) {
+        if self.block.kind == BlockKind::ListItem && !self.is_alone() && words.iter().any(|t| !t.is_capital())
+        {
             return false;
         }
         let past = |t: &&Token| t.case == Case::Lower && t.span.of(self.article.text).ends_with("ed");

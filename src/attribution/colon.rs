@@ -52,6 +52,8 @@ impl View<'_> {
         let told = before.first().is_some_and(|t| t.verb.is_some_and(|c| c.form == VerbForm::Past))
             // "Without giving figures, the newspaper said:"
             || before.iter().any(|t| t.is(',')) && speaker.clone().any(|k| self.is_any(k, list!["said", "says"]))
+            // Photos: the launch
+            || before.len() == 1 && before.iter().any(|t| t.has(class::PICTURE))
             // DEAR ABBY: a letter.
             || self.is(start, "dear")
             // It's official: the ferry sails

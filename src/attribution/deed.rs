@@ -11,6 +11,7 @@ use crate::token::{Case, Kind, Token};
 
 impl View<'_> {
     /// Whether the finite verb at `i` does something instead of telling something.
+    #[cfg_attr(target_arch = "wasm32", inline(never))]
     pub(super) fn is_deed(
         &self,
         i: usize,
@@ -49,15 +50,36 @@ impl View<'_> {
             "lash" => !spoken && !(i + 2..self.end.min(i + 20)).any(|k| self.is(k, "for")),
             // "a governor sworn in"
             "swear" => self.is(i, "sworn") && self.is(i + 1, "in"),
-            // "called off the march"
-            "call" => self.is(i + 1, "off"),
+            // "called off the march", "called for an ambulance", "calls on a megaphone"
+            "call" => {
+                self.is(i + 1, "off")
+                    || self.is_any(i + 1, list!["for", "on"])
+                        && self.is_any(i + 2, list!["a", "an", "her", "his", "my", "their", "the"])
+                        && self.is_any(
+                            i + 3,
+                            list![
+                                "ambulance",
+                                "doctor",
+                                "megaphone",
+                                "mobile",
+                                "paramedics",
+                                "phone",
+                                "taxi"
+                            ],
+                        )
+            }
+            // "denied a motion to adjourn"
+            "deny" if self.is_any(i + 1, list!["a", "an", "the"]) => {
+                self.is_any(i + 2, list!["appeal", "application", "motion", "petition", "request"])
+            }
             // "expressed disgust", "expressed discontent with the church"; but "expressed concern about it"
             "express" => self.phrase_right(i + 1).is_some_and(|p| {
-                !self.holds(&p, class::PREPOSITION)
-                    && !self.has_near_quote(i + 1)
+                let bare = !self.holds(&p, class::PREPOSITION)
                     && self
                         .token(p.end)
-                        .is_none_or(|t| t.is_terminal() || t.is(',') || self.is(p.end, "with"))
+                        .is_none_or(|t| t.is_terminal() || t.is(',') || self.is(p.end, "with"));
+                (bare || self.is(i + 1, "condolences") || self.is(i + 2, "condolences"))
+                    && !self.has_near_quote(i + 1)
             }),
             // "tweeted a picture of the dam"
             "tweet" | "post" => self
@@ -110,7 +132,7 @@ impl View<'_> {
                     t.has(class::DETERMINER.with(class::TITLE)) || t.case == Case::Lower && !t.ends_in_s
                 })
             }),
-            // "reported for duty", "a man reported missing"; but "reported missing relatives"
+            // "reported for duty", "reported to the king about it", "a man reported missing"; but "reported missing relatives"
             "report" => {
                 let ends = |t: &Token| {
                     t.kind == Kind::Punct
@@ -122,6 +144,10 @@ impl View<'_> {
                     || self.is(i + 1, "missing") && self.token(i + 2).is_none_or(ends)
                     || self.is(i + 1, "for")
                         && self.is_any(i + 2, list!["duty", "training", "work", "service"])
+                    || self.is(i + 1, "to")
+                        && self
+                            .phrase_right(i + 2)
+                            .is_some_and(|whom| self.is_any(whom.end, list!["about", "on"]))
             }
             // "recalled 40,000 vans"
             "recall" => {

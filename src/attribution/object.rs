@@ -4,7 +4,7 @@ use super::View;
 use super::frame::REACH;
 use crate::lexicon::{CueRow, class};
 use crate::list::list;
-use crate::token::Kind;
+use crate::token::{Kind, Token};
 
 impl View<'_> {
     /// A noun phrase right behind.
@@ -146,20 +146,23 @@ impl View<'_> {
         ends && adjective && i < from + 6 && !(from + 1..=i).any(|k| self.has(k, other))
     }
 
-    /// For a noun phrase at `from` with an apposition between commas: what stands behind the second comma.
+    /// For a noun phrase at `from` with an apposition between commas or dashes: what stands behind the second.
     pub(super) fn apposition(&self, from: usize) -> Option<usize> {
-        let name = self.phrase_right(from)?;
-        let open = Some(name.end).filter(|&k| self.mark(k, ','))?;
-        let described = self.is_any(open + 1, list!["who", "whose", "which"]);
-        (open + 1..self.end.min(open + REACH))
-            .take_while(|&k| {
-                self.token(k).is_some_and(|t| {
-                    !self.is_clause_end(t)
-                        && (described || t.verb.is_none() || t.noun.is_some() || t.is_capital())
-                })
+        let open = self.phrase_right(from)?.end;
+        let dash = self.token(open).is_some_and(Token::is_dash);
+        let described = dash || self.is_any(open + 1, list!["who", "whose", "which"]);
+        if !dash && !self.mark(open, ',') {
+            return None;
+        }
+        let close = (open + 1..self.end.min(open + REACH)).find(|&k| {
+            self.token(k).is_none_or(|t| {
+                t.is(',') && !dash
+                    || self.is_clause_end(t)
+                    || !described && t.verb.is_some() && t.noun.is_none() && !t.is_capital()
             })
-            .find(|&k| self.mark(k, ','))
-            .map(|close| close + 1)
+        })?;
+        let closes = if dash { self.token(close).is_some_and(Token::is_dash) } else { self.mark(close, ',') };
+        closes.then_some(close + 1)
     }
 
     pub(super) fn is_preposition(&self, at: usize, row: &CueRow) -> bool {

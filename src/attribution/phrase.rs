@@ -196,7 +196,7 @@ impl View<'_> {
     }
 
     /// Whether a phrase at the head of a sentence is where it was written: *SEOUL*, *Lynchburg, VA*; not *He*.
-    fn is_dateline(&self, phrase: Range<usize>) -> bool {
+    pub(super) fn is_dateline(&self, phrase: Range<usize>) -> bool {
         phrase.clone().all(|k| self.token(k).is_some_and(|t| t.is_capital() || t.kind != Kind::Word))
             && !self.holds(&phrase, class::SUBJECT_PRONOUN)
     }

@@ -324,6 +324,12 @@ impl View<'_> {
                 // "Experts raised the possibility that": a thing only brings it up.
                 "raise" => self.has(chain.start.wrapping_sub(1), class::PERSON) && self.has_that(i + 1),
                 "put" => self.puts_figure(i) || self.puts_it(i) || self.gives_notice(i),
+                // "gave a toll of 36"
+                "give" => (i + 1..i + 5).any(|k| {
+                    self.has(k, class::MEASURE)
+                        && self.is(k + 1, "of")
+                        && (k + 2..k + 5).any(|n| self.token(n).is_some_and(|t| t.kind == Kind::Number))
+                }),
                 _ => self.puts_it(i),
             };
             return if told { attribution(Rule::Preposition) } else { None };
@@ -367,10 +373,24 @@ impl View<'_> {
             let bodies = class::ORGANISATION.with(class::GOVERNMENT);
             let body =
                 || subject.as_ref().is_some_and(|s| self.holds(s, bodies) && !self.holds(s, class::PERSON));
+            let that = self.is(i + 1, "that");
             let told = row.lemma == "find"
                 && (self.is_parenthetical(i, start) && subject.as_ref().is_some_and(|s| self.can_speak(s))
-                    || self.is(i + 1, "that") && body());
-            return if told || (head_is_document || finders) && content {
+                    || that && body()
+                    // "AFP found the picture shows": so does a newsroom.
+                    || (content || self.has(i + 1, class::DETERMINER)) && subject.as_ref().is_some_and(|s| self.holds(s, class::NEWS_OUTLET)));
+            // "Studies in Peru and in Chile found that"
+            let study = that
+                && self.main_subject().is_some_and(|s| {
+                    self.holds(&s, class::DOCUMENT.with(class::FINDER))
+                        && (s.end..chain.start).all(|k| {
+                            k < s.end + 9
+                                && self
+                                    .token(k)
+                                    .is_some_and(|t| t.is_word() && (t.verb.is_none() || t.is_capital()))
+                        })
+                });
+            return if told || study || (head_is_document || finders) && content {
                 attribution(Rule::Document)
             } else {
                 None

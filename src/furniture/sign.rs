@@ -34,6 +34,37 @@ pub(super) fn is_byline(article: &Article<'_>, block: &Block, words: &[&Token]) 
             && words.get(1).is_some_and(|t| t.is_capital())
 }
 
+/// *Jan Vik is a reporter for the Herald.*: who wrote what stands above, near its end.
+pub(super) fn is_biography(article: &Article<'_>, block: &Block, words: &[&Token]) -> bool {
+    let word = |at: usize| words.get(at).map_or("", |t| t.span.of(article.text));
+    let is = (2..5).find(|&k| word(k) == "is").filter(|&is| words.iter().take(is).all(|t| t.is_capital()));
+    is.is_some_and(|is| {
+        matches!(word(is + 1), "a" | "an" | "the")
+            && (is + 2..is + 10).any(|k| {
+                [
+                    "columnist",
+                    "contributor",
+                    "correspondent",
+                    "editor",
+                    "fellow",
+                    "journalist",
+                    "producer",
+                    "reporter",
+                    "writer",
+                ]
+                .contains(&word(k))
+                    && words
+                        .get(k + 1)
+                        .is_none_or(|t| t.has(class::PREPOSITION) || matches!(word(k + 1), "based" | "who"))
+            })
+            && block.tokens.start > NEAR_END
+            && article.tokens.len() - block.tokens.end < NEAR_END
+    })
+}
+
+/// Within so many tokens of its end a text tells of its author, and not within so many of its beginning.
+const NEAR_END: usize = 90;
+
 /// Nothing but a day, a date or a time; behind them perhaps whose page it is: *9 June 2022, 9.00pm, The Times*.
 pub(super) fn is_date(tokens: &[Token]) -> bool {
     let words = tokens.iter().filter(|t| t.is_word());

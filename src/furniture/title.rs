@@ -28,10 +28,26 @@ pub(super) fn makes_statement(words: &[&Token]) -> bool {
             && !t.has(known)
             && !before.has(class::DETERMINER)
     });
+    // Iran to free prisoners
+    let bodies = class::PLACE.with(class::GOVERNMENT).with(class::ORGANISATION).with(class::MILITARY);
+    let plan = words.windows(3).take(3).any(|three| {
+        let [body, to, t] = three else { return false };
+        body.is_capital()
+            && body.has(bodies)
+            && to.has(class::PREPOSITION)
+            && to.first == 't'
+            && to.span.len() == 2
+            && t.case == Case::Lower
+            && t.kind == Kind::Word
+            && !t.ends_in_s
+            && !t.has(known.with(class::CONJUNCTION))
+            && !words.first().is_some_and(|t| t.has(class::PREPOSITION))
+    });
     // *9:18 AM* and *12 May* hold no verb. *Third Quarter Highlights*, *Alerts | Rwanda*: the verb of a title has
     // words before it and behind.
     let edge = |i: usize| words.len() <= 5 && (i == 0 || i + 1 == words.len());
     inner
+        || plan
         || words.iter().enumerate().any(|(i, t)| {
             let clock = t.case == Case::Upper && t.first == 'A' && t.span.len() == 2;
             let month = t.case == Case::Capital && t.has(class::MONTH);
@@ -63,7 +79,8 @@ pub(super) fn may_state(article: &Article<'_>, words: &[&Token]) -> bool {
         // The six best pies in the league, ranked
         || words.iter().enumerate().skip(1).any(|(k, t)| {
             let ranked = k + 1 == words.len() && article.text.get(..t.span.start).is_some_and(|s| s.ends_with(", "));
-            !ranked && t.span.len() > 4 && t.span.of(article.text).ends_with("ed")
+            let word = t.span.of(article.text);
+            !ranked && (t.span.len() > 4 && word.ends_with("ed") || matches!(word, "caught" | "held" | "stolen"))
         })
         || words.windows(2).any(|two| {
             let [one, two] = two else { return false };

@@ -234,9 +234,12 @@ fn second_letter(name: &str) -> Option<u8> {
     None
 }
 
-/// What a name is filed under: its first word up to a hyphen or apostrophe, in small letters without accents.
+/// What a name is filed under: its first word up to a hyphen, an apostrophe or the dot of an address (*Vesti.ru*), in
+/// small letters without accents.
 fn key(word: &str) -> Option<String> {
-    let end = word.find(['-', '\'', '’']).filter(|&end| end > 0).unwrap_or(word.len());
+    let dot =
+        || word.bytes().zip(word.bytes().skip(1)).position(|(a, b)| a == b'.' && b.is_ascii_lowercase());
+    let end = word.find(['-', '\'', '’']).or_else(dot).filter(|&end| end > 0).unwrap_or(word.len());
     let key: String =
         word.get(..end)?.chars().filter(|c| *c != '.').map(|c| fold(c).to_ascii_lowercase()).collect();
     (!key.is_empty()).then_some(key)

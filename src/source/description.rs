@@ -67,6 +67,7 @@ impl Speakers<'_> {
         let at = self.mentions.partition_point(|m| m.tokens.end <= token).checked_sub(1)?;
         let mention = self.mentions.get(at)?;
         let near = token - mention.tokens.end < 25
+            && self.article.together(mention.tokens.start, token)
             && !self.article.slice(mention.tokens.end..token).iter().any(Token::is_terminal);
         let mut before = mention.tokens.start;
         while before > 0
@@ -83,6 +84,22 @@ impl Speakers<'_> {
             .and_then(|b| self.article.tokens.get(b))
             .is_some_and(|t| t.has(class::PREPOSITION));
         (near && !governed).then_some(at)
+    }
+
+    /// *The ministry issued a long report. ... the report said*: not what the outlet before it has said.
+    pub(crate) fn is_new_report(&self, phrase: usize, head: usize) -> bool {
+        let before = self.mentions.partition_point(|m| m.tokens.end <= phrase).checked_sub(1);
+        let outlet = before.and_then(|m| self.mentions.get(m)).map_or(0, |m| m.tokens.end);
+        let word = self.article.word(head);
+        (outlet..phrase)
+            .rev()
+            .take(NEAR)
+            .find(|&k| {
+                self.article.word(k) == word
+                    && (k.saturating_sub(4)..k).any(|d| self.article.is_any(d, list!["a", "an"]))
+            })
+            // In the outlet's own sentence it is the outlet's.
+            .is_some_and(|k| self.article.slice(outlet..k).iter().any(Token::is_terminal))
     }
 
     /// A phrase without a name: *the ministry*, *a senior official*.
@@ -112,7 +129,8 @@ impl Speakers<'_> {
                             class::MEDIA.with(class::STATE).with(class::NATIONALITY).with(class::PLACE);
                         t.kind == Kind::Word && !t.has(known.with(class::DETERMINER).with(class::IT))
                     }));
-        let media = !other && !works && (head.has(class::MEDIA) || head.has(class::REPORT) && definite);
+        let report = head.has(class::REPORT) && definite && !self.is_new_report(phrase.start, head_at);
+        let media = !other && !works && (head.has(class::MEDIA) || report);
         if definite && media && !matches!(role.as_str(), "press" | "media") {
             // "the Chinese agency": of two agencies the one of that country.
             let nation =
