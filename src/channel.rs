@@ -52,14 +52,16 @@ pub(crate) fn of_sentence(
             return Some((k, true));
         }
     }
-    // A headline's last words: "Toll rises to 812: SANA", "Toll rises, says state media".
-    let tail = between(view.start, view.end).next_back().filter(|(_, m)| {
-        let before = m.tokens.start.wrapping_sub(1);
-        view.heading
-            && m.tokens.end == view.end
-            && (view.token(before).is_some_and(|t| t.is(':') || t.is_dash()) || view.is(before, "says"))
+    // A headline's last words, and its first: "Toll rises to 812: SANA", "Toll rises, says state media", "State media: toll rises".
+    let ends = between(view.start, view.end).filter(|_| view.heading).find(|(_, m)| {
+        let before = described_from(view, m);
+        // SANA news agency
+        let behind = (m.tokens.end..view.end).find(|&k| !view.has(k, class::MEDIA)).unwrap_or(view.end);
+        let told = view.token(before.wrapping_sub(1)).is_some_and(|t| t.is(':') || t.is_dash())
+            || view.is(before.wrapping_sub(1), "says");
+        told && behind == view.end || before == view.start && view.mark(behind, ':')
     });
-    if let Some((k, _)) = tail {
+    if let Some((k, _)) = ends {
         return Some((k, speaking.clone().next().is_none()));
     }
     // "While state television showed the rally, the government urged": somebody else's clause goes on.
@@ -137,10 +139,9 @@ fn shows_content(view: View<'_>, mention: &Mention) -> bool {
         })
 }
 
-/// Whether the words in front of a mention say that something was told through it.
-fn carries(view: View<'_>, mention: &Mention, attributed: bool) -> bool {
+/// Where what describes an outlet begins: *the official*, *Russia's state-run*, *today's*, *newspaper*.
+fn described_from(view: View<'_>, mention: &Mention) -> usize {
     let mut at = mention.tokens.start;
-    // Over what describes the outlet: "the official", "Russia's state-run", "today's", "newspaper".
     while at > view.start && mention.tokens.start - at < 8 {
         let Some(token) = view.token(at - 1) else { break };
         let describes = token.has(
@@ -159,6 +160,9 @@ fn carries(view: View<'_>, mention: &Mention, attributed: bool) -> bool {
                 at - 1,
                 list![
                     "communist",
+                    "semi-official",
+                    "hardline",
+                    "conservative",
                     "party",
                     "ruling",
                     "government",
@@ -175,6 +179,12 @@ fn carries(view: View<'_>, mention: &Mention, attributed: bool) -> bool {
         }
         at -= 1;
     }
+    at
+}
+
+/// Whether the words in front of a mention say that something was told through it.
+fn carries(view: View<'_>, mention: &Mention, attributed: bool) -> bool {
+    let mut at = described_from(view, mention);
     // in an address on the national broadcaster, Télé Sahel,
     if at > view.start + 2
         && view.mark(at - 1, ',')

@@ -316,6 +316,8 @@ impl View<'_> {
             if is_finite(token) && !bound
                 || token.kind == Kind::Clitic && (!token.ends_in_s || self.has(i - 1, class::SUBJECT_PRONOUN))
                 || self.article.word(i).ends_with("ed")
+                    // "said Egypt's state-owned daily"
+                    && !token.has(class::STATE)
                     && (i > from + 1 || self.has(from, class::SUBJECT_PRONOUN))
                     && !self.has(i - 1, class::CONJUNCTION.with(class::PREPOSITION))
             {
