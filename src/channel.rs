@@ -106,9 +106,11 @@ fn shows_content(view: View<'_>, mention: &Mention) -> bool {
         view.main_subject().filter(|s| s.start <= mention.tokens.start && mention.tokens.end <= s.end);
     let subject = whose.is_some();
     // "This picture from KCNA shows": a credit.
-    let pictures =
-        list!["picture", "pictures", "photo", "photos", "photograph", "photographs", "image", "images"];
-    if whose.is_some_and(|s| (s.start..mention.tokens.start).any(|k| view.is_any(k, pictures))) {
+    let pictures = list!["picture", "pictures", "photo", "photos", "photograph", "photographs"];
+    let aired = view.is_any(mention.tokens.end - 1, list!["television", "tv"]);
+    let credit =
+        |s: std::ops::Range<usize>| (s.start..mention.tokens.start).any(|k| view.is_any(k, pictures));
+    if !aired && whose.is_some_and(credit) {
         return false;
     }
     let verb = (mention.tokens.end..view.end.min(mention.tokens.end + 24))
@@ -153,7 +155,10 @@ fn described_from(view: View<'_>, mention: &Mention) -> usize {
         ) || token.kind == Kind::Clitic
             // "today's People's Daily"; not "said on Friday state television"
             || match token.has(class::TIME.with(class::DAY)) {
-                true => view.token(at).is_some_and(|t| t.kind == Kind::Clitic),
+                true => {
+                    view.token(at).is_some_and(|t| t.kind == Kind::Clitic)
+                        || view.has(at.wrapping_sub(2), class::DETERMINER)
+                }
                 false => token.is_capital(),
             }
             || view.is_any(
@@ -236,7 +241,9 @@ fn carries(view: View<'_>, mention: &Mention, attributed: bool) -> bool {
                             k,
                             list![
                                 "run",
-                                "according",
+                                "figures",
+                                "transcript",
+                                "excerpts",
                                 "speaking",
                                 "appearing",
                                 "appeared",
@@ -261,10 +268,7 @@ fn carries(view: View<'_>, mention: &Mention, attributed: bool) -> bool {
             });
         told_any |= near
             && told(k)
-            && (!loose
-                || view
-                    .token(k)
-                    .is_some_and(|t| t.verb.is_none() || t.has(class::RELAY.with(class::REPORT))));
+            && (!loose || view.token(k).is_some_and(|t| t.verb.is_none() || t.has(class::RELAY)));
         if by && relayed(k) && k + 3 >= before {
             // Footage broadcast by state television showed ...
             return attributed

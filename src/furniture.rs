@@ -143,7 +143,7 @@ pub(crate) fn is_furniture(article: &Article<'_>, block: &Block, phrases: &Phras
     }
     let mut known = Vec::with_capacity(count);
     known.extend(words());
-    let states = makes_statement(&known) || tokens.iter().filter(|t| t.is(':')).count() > 1;
+    let states = makes_statement(article, &known) || tokens.iter().filter(|t| t.is(':')).count() > 1;
     let last = tokens.iter().rev().find(|t| t.kind != Kind::Quote && !t.is(')'));
     // Home » News: arrows, where none opens.
     let arrows = tokens.iter().any(|t| t.first == '»') && !tokens.iter().any(|t| t.first == '«');
@@ -212,7 +212,7 @@ impl Line<'_> {
             || is_age(self.tokens, self.article)
             || is_bracketed_credit(self.tokens, &self.words)
             || is_dateline(self.tokens)
-            || is_biography(self.article, self.block, &self.words)
+            || !self.quoted && is_biography(self.article, self.block, &self.words)
             // —Ann Orde on the flood: whose a pulled quotation is.
             || self.starts('—') && self.words.len() <= 16 && !self.ends && !self.states
             || self.block.kind != BlockKind::Cell
@@ -244,14 +244,6 @@ impl Line<'_> {
             && self.words.len() <= 12
             && self.words.first().is_some_and(|t| t.has(class::WH))
             && self.tokens.iter().filter(|t| t.is_terminal()).count() == 1
-    }
-
-    /// An item with no other beside it: *2. The second flood*, and then its story.
-    fn is_alone(&self) -> bool {
-        let blocks = &self.article.blocks;
-        let at = blocks.partition_point(|b| b.tokens.end <= self.block.tokens.start);
-        let item = |at: usize| blocks.get(at).is_some_and(|b| b.kind == BlockKind::ListItem);
-        !item(at.wrapping_sub(1)) && !item(at + 1)
     }
 
     /// Labels, section names, titles of other pages: few words and no statement.
@@ -291,8 +283,7 @@ impl Line<'_> {
             return false;
         }
         // In a list only names are labels; a plain word starts an item of the story.
-        if self.block.kind == BlockKind::ListItem && !self.is_alone() && words.iter().any(|t| !t.is_capital())
-        {
+        if self.block.kind == BlockKind::ListItem && words.iter().any(|t| !t.is_capital()) {
             return false;
         }
         let past = |t: &&Token| t.case == Case::Lower && t.span.of(self.article.text).ends_with("ed");

@@ -23,13 +23,15 @@ const FRAMES: [&str; 9] = [
 ];
 
 /// Names that read as other words in some of the frames: *7 Days said*, *Russia Beyond reported*.
-const HARD: [&str; 8] = [
+const HARD: [&str; 10] = [
     "7 Days",
     "A Voz do Brasil",
+    "About Hungary",
     "Al-Yawm al-Sabi'",
     "Rádio Nacional do Rio",
     "Russia Beyond",
     "SB. Belarus Segodnya",
+    "September 26 newspaper",
     "Strana.today",
     "Voz do Brasil",
 ];

@@ -52,24 +52,19 @@ impl View<'_> {
             "swear" => self.is(i, "sworn") && self.is(i + 1, "in"),
             // "called off the march", "called for an ambulance", "calls on a megaphone"
             "call" => {
-                self.is(i + 1, "off")
-                    || self.is_any(i + 1, list!["for", "on"])
-                        && self.is_any(i + 2, list!["a", "an", "her", "his", "my", "their", "the"])
-                        && self.is_any(
-                            i + 3,
-                            list![
-                                "ambulance",
-                                "doctor",
-                                "megaphone",
-                                "mobile",
-                                "paramedics",
-                                "phone",
-                                "taxi"
-                            ],
-                        )
+                let what = self.is(i + 1, "on") && self.is_any(i + 3, list!["megaphone", "mobile", "phone"])
+                    || self.is(i + 1, "for") && self.is_any(i + 3, list!["ambulance", "doctor", "taxi"]);
+                let alone = |k: usize| {
+                    let behind = class::PREPOSITION.with(class::SUBORDINATOR).with(class::CONJUNCTION);
+                    !self.is(k, "to")
+                        && self
+                            .token(k)
+                            .is_none_or(|t| t.kind == Kind::Punct || t.has(behind.with(class::RELATIVE)))
+                };
+                self.is(i + 1, "off") || what && alone(i + 4)
             }
             // "denied a motion to adjourn"
-            "deny" if self.is_any(i + 1, list!["a", "an", "the"]) => {
+            "deny" if self.is_any(i + 1, list!["a", "an", "the"]) && !self.has_clause(i + 1) => {
                 self.is_any(i + 2, list!["appeal", "application", "motion", "petition", "request"])
             }
             // "expressed disgust", "expressed discontent with the church"; but "expressed concern about it"
@@ -78,8 +73,9 @@ impl View<'_> {
                     && self
                         .token(p.end)
                         .is_none_or(|t| t.is_terminal() || t.is(',') || self.is(p.end, "with"));
-                (bare || self.is(i + 1, "condolences") || self.is(i + 2, "condolences"))
-                    && !self.has_near_quote(i + 1)
+                let condoles =
+                    (i + 1..i + 3).any(|k| self.is(k, "condolences") && !self.has(k + 1, class::CONJUNCTION));
+                (bare || condoles) && !self.has_near_quote(i + 1)
             }),
             // "tweeted a picture of the dam"
             "tweet" | "post" => self
@@ -145,9 +141,11 @@ impl View<'_> {
                     || self.is(i + 1, "for")
                         && self.is_any(i + 2, list!["duty", "training", "work", "service"])
                     || self.is(i + 1, "to")
-                        && self
-                            .phrase_right(i + 2)
-                            .is_some_and(|whom| self.is_any(whom.end, list!["about", "on"]))
+                        && self.phrase_right(i + 2).is_some_and(|whom| {
+                            self.is(whom.end, "about")
+                                && self.token(whom.end + 1).is_some_and(|t| t.kind != Kind::Number)
+                                && !self.has_quote(whom.end)
+                        })
             }
             // "recalled 40,000 vans"
             "recall" => {

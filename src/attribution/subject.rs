@@ -91,7 +91,11 @@ impl View<'_> {
     /// *..., he observed.*: content in front, a comma, subject and verb, and the end or another comma.
     pub(super) fn is_parenthetical(&self, i: usize, subject: usize) -> bool {
         let Some(before) = subject.checked_sub(1).filter(|&b| b > self.start) else { return false };
-        let placed = || before < self.start + 14 && self.is_dateline(self.start..before);
+        let placed = || {
+            before < self.start + 14
+                && self.is_dateline(self.start..before)
+                && (self.start..before).any(|k| self.mark(k, '('))
+        };
         let set_off = self.token(before).is_some_and(|t| t.is(',') || t.is_dash() && !placed())
             || self.is(before, "as")
             || self.ends_speech(subject);

@@ -1,6 +1,8 @@
 //! Verbs of communication: which use of one attributes, active or inverted, and who its subject is. Passives,
 //! participles and the verbs that quote are in `voice.rs`; what is no verb is told in `noun.rs`.
 
+use std::ops::Range;
+
 use super::noun::row_is_noun_like;
 use super::{Attribution, View};
 use crate::lexicon::{Classes, Cue, CueRow, Frames, VerbForm, class};
@@ -136,6 +138,19 @@ impl View<'_> {
             let mut words = self.article.slice(open..span.end).iter().filter(|t| t.is_word());
             words.clone().nth(1).is_some() && words.all(|t| t.is_capital())
         })
+    }
+
+    /// *AFP*, *The Guardian*, *AFP Fact Check*: an outlet, and nobody who works there.
+    fn is_newsroom(&self, phrase: &Range<usize>) -> bool {
+        phrase.clone().all(|k| self.token(k).is_some_and(|t| t.is_capital() && t.kind == Kind::Word))
+            && self.holds(&(phrase.start..phrase.end.min(phrase.start + 2)), class::NEWS_OUTLET)
+    }
+
+    /// *the photo shows*: a noun and what it does.
+    fn is_shown(&self, from: usize) -> bool {
+        (from + 1..from + 4)
+            .take_while(|&k| !self.has(k, class::PREPOSITION))
+            .any(|k| self.token(k).is_some_and(|t| t.verb.is_some_and(|cue| cue.form == VerbForm::Third)))
     }
 
     /// Back over auxiliaries, adverbs and negations.
@@ -326,7 +341,7 @@ impl View<'_> {
                 "put" => self.puts_figure(i) || self.puts_it(i) || self.gives_notice(i),
                 // "gave a toll of 36"
                 "give" => (i + 1..i + 5).any(|k| {
-                    self.has(k, class::MEASURE)
+                    self.is_any(k, list!["toll", "figure", "estimate"])
                         && self.is(k + 1, "of")
                         && (k + 2..k + 5).any(|n| self.token(n).is_some_and(|t| t.kind == Kind::Number))
                 }),
@@ -378,19 +393,25 @@ impl View<'_> {
                 && (self.is_parenthetical(i, start) && subject.as_ref().is_some_and(|s| self.can_speak(s))
                     || that && body()
                     // "AFP found the picture shows": so does a newsroom.
-                    || (content || self.has(i + 1, class::DETERMINER)) && subject.as_ref().is_some_and(|s| self.holds(s, class::NEWS_OUTLET)));
+                    || (that || self.has_clause(i + 1) || self.is_shown(i + 1))
+                        && subject.as_ref().is_some_and(|s| self.is_newsroom(s)));
             // "Studies in Peru and in Chile found that"
-            let study = that
-                && self.main_subject().is_some_and(|s| {
-                    self.holds(&s, class::DOCUMENT.with(class::FINDER))
-                        && (s.end..chain.start).all(|k| {
-                            k < s.end + 9
-                                && self
-                                    .token(k)
-                                    .is_some_and(|t| t.is_word() && (t.verb.is_none() || t.is_capital()))
-                        })
-                });
-            return if told || study || (head_is_document || finders) && content {
+            let study = self.main_subject().filter(|s| {
+                that && !head_is_document
+                    && !finders
+                    && self.holds(s, class::DOCUMENT)
+                    && s.end < chain.start
+                    && (s.end..chain.start).all(|k| {
+                        k < s.end + 9
+                            && self
+                                .token(k)
+                                .is_some_and(|t| t.is_word() && (t.verb.is_none() || t.is_capital()))
+                    })
+            });
+            if study.is_some() {
+                return Some(Attribution { rule: Rule::Document, cue: cue_range, source: study });
+            }
+            return if told || (head_is_document || finders) && content {
                 attribution(Rule::Document)
             } else {
                 None

@@ -135,9 +135,6 @@ fn named_state_outlet(article: &Article<'_>, lexicon: &Lexicon, i: usize) -> Opt
             return None;
         }
         let end = (start..start + 4).take_while(|&k| proper(k)).last()? + 1;
-        // "state Channel One"
-        let part = |&k: &usize| article.tokens.get(k).is_some_and(Token::is_capital);
-        let start = (at..start).rev().take_while(part).last().unwrap_or(start);
         (start..end, end)
     };
     // A name of the registry is its own mention: "the official Korean Central News Agency".
@@ -149,7 +146,13 @@ fn named_state_outlet(article: &Article<'_>, lexicon: &Lexicon, i: usize) -> Opt
         .any(|t| lexicon.outlets.starting(article.text, t, &mut |_| true).is_some());
     let told = article.is_word(name.end - 1, "said")
         || first.has(class::PERSON.with(class::TITLE).with(class::TIME));
-    (!registered && !told && !doubted && !is_public(article, name.start)).then_some((name, end))
+    // "state Channel One"
+    let part = usize::from(
+        article.tokens.get(name.start - 1).is_some_and(Token::is_capital)
+            && article.is_any(name.start - 1, list!["channel", "radio"]),
+    );
+    (!registered && !told && !doubted && !is_public(article, name.start))
+        .then_some((name.start - part..name.end, end))
 }
 
 /// *NRK* in *the state broadcaster NRK*: no state has its say there, whatever the text calls it.
@@ -314,7 +317,7 @@ fn has_media_frame(article: &Article<'_>, start: usize, end: usize) -> bool {
     let media = class::MEDIA.with(class::STATE);
     let near =
         article.tokens.get(end).is_some_and(|t| t.has(media) || t.verb.is_some() && t.case == Case::Lower)
-            || article.is_word(end, "web")
+            || article.is_word(end, "web") && article.is_any(end + 1, list!["site", "page"])
             || (1..=2).any(|back| before(back).is_some_and(|t| t.has(media)));
     // Sputnik, another Kremlin outlet, claims
     let apposed = article.mark(end, ',')

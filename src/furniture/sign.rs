@@ -37,25 +37,17 @@ pub(super) fn is_byline(article: &Article<'_>, block: &Block, words: &[&Token]) 
 /// *Jan Vik is a reporter for the Herald.*: who wrote what stands above, near its end.
 pub(super) fn is_biography(article: &Article<'_>, block: &Block, words: &[&Token]) -> bool {
     let word = |at: usize| words.get(at).map_or("", |t| t.span.of(article.text));
+    let roles = ["columnist", "correspondent", "editor", "journalist", "producer", "reporter", "writer"];
     let is = (2..5).find(|&k| word(k) == "is").filter(|&is| words.iter().take(is).all(|t| t.is_capital()));
     is.is_some_and(|is| {
         matches!(word(is + 1), "a" | "an" | "the")
             && (is + 2..is + 10).any(|k| {
-                [
-                    "columnist",
-                    "contributor",
-                    "correspondent",
-                    "editor",
-                    "fellow",
-                    "journalist",
-                    "producer",
-                    "reporter",
-                    "writer",
-                ]
-                .contains(&word(k))
-                    && words
-                        .get(k + 1)
-                        .is_none_or(|t| t.has(class::PREPOSITION) || matches!(word(k + 1), "based" | "who"))
+                roles.contains(&word(k))
+                    && matches!(word(k + 1), "at" | "based" | "covering" | "for" | "with")
+            })
+            && !words.iter().any(|t| {
+                t.has(class::RELATIVE)
+                    || t.noun.is_none() && t.verb.is_some_and(|cue| cue.form == VerbForm::Past)
             })
             && block.tokens.start > NEAR_END
             && article.tokens.len() - block.tokens.end < NEAR_END

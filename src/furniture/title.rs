@@ -6,7 +6,7 @@ use crate::report::BlockKind;
 use crate::token::{Case, Kind, Token};
 
 /// Whether a finite verb shows among the words, as far as the tables tell.
-pub(super) fn makes_statement(words: &[&Token]) -> bool {
+pub(super) fn makes_statement(article: &Article<'_>, words: &[&Token]) -> bool {
     let known = class::PREPOSITION
         .with(class::DETERMINER)
         .with(class::TIME)
@@ -28,21 +28,27 @@ pub(super) fn makes_statement(words: &[&Token]) -> bool {
             && !t.has(known)
             && !before.has(class::DETERMINER)
     });
-    // Iran to free prisoners
+    // Iran to free prisoners; but "Kabul to safety", "Syria to northern Iraq"
     let bodies = class::PLACE.with(class::GOVERNMENT).with(class::ORGANISATION).with(class::MILITARY);
-    let plan = words.windows(3).take(3).any(|three| {
-        let [body, to, t] = three else { return false };
-        body.is_capital()
-            && body.has(bodies)
-            && to.has(class::PREPOSITION)
-            && to.first == 't'
-            && to.span.len() == 2
-            && t.case == Case::Lower
-            && t.kind == Kind::Word
-            && !t.ends_in_s
-            && !t.has(known.with(class::CONJUNCTION))
-            && !words.first().is_some_and(|t| t.has(class::PREPOSITION))
-    });
+    let places = [
+        "central", "civilian", "date", "east", "exile", "home", "north", "power", "prison", "safety",
+        "south", "west",
+    ];
+    let plan = words.len() >= 4
+        && !words.first().is_some_and(|t| t.has(class::PREPOSITION))
+        && words.windows(3).take(3).any(|three| {
+            let [body, to, t] = three else { return false };
+            let word = t.span.of(article.text);
+            body.is_capital()
+                && body.has(bodies)
+                && to.span.of(article.text) == "to"
+                && t.case == Case::Lower
+                && t.kind == Kind::Word
+                && !t.ends_in_s
+                && !t.has(known.with(class::CONJUNCTION))
+                && !word.ends_with("ern")
+                && !places.contains(&word)
+        });
     // *9:18 AM* and *12 May* hold no verb. *Third Quarter Highlights*, *Alerts | Rwanda*: the verb of a title has
     // words before it and behind.
     let edge = |i: usize| words.len() <= 5 && (i == 0 || i + 1 == words.len());
@@ -80,7 +86,8 @@ pub(super) fn may_state(article: &Article<'_>, words: &[&Token]) -> bool {
         || words.iter().enumerate().skip(1).any(|(k, t)| {
             let ranked = k + 1 == words.len() && article.text.get(..t.span.start).is_some_and(|s| s.ends_with(", "));
             let word = t.span.of(article.text);
-            !ranked && (t.span.len() > 4 && word.ends_with("ed") || matches!(word, "caught" | "held" | "stolen"))
+            let led = words.first().is_some_and(|t| t.has(class::DETERMINER.with(class::PREPOSITION)));
+            !ranked && (t.span.len() > 4 && word.ends_with("ed") || word == "caught" && !led)
         })
         || words.windows(2).any(|two| {
             let [one, two] = two else { return false };

@@ -67,7 +67,9 @@ impl Speakers<'_> {
         let at = self.mentions.partition_point(|m| m.tokens.end <= token).checked_sub(1)?;
         let mention = self.mentions.get(at)?;
         let near = token - mention.tokens.end < 25
-            && self.article.together(mention.tokens.start, token)
+            // It said so: the first word of a paragraph may go back to the one before.
+            && (self.article.together(mention.tokens.start, token)
+                || self.article.blocks.binary_search_by_key(&token, |b| b.tokens.start).is_ok())
             && !self.article.slice(mention.tokens.end..token).iter().any(Token::is_terminal);
         let mut before = mention.tokens.start;
         while before > 0
@@ -88,18 +90,21 @@ impl Speakers<'_> {
 
     /// *The ministry issued a long report. ... the report said*: not what the outlet before it has said.
     pub(crate) fn is_new_report(&self, phrase: usize, head: usize) -> bool {
-        let before = self.mentions.partition_point(|m| m.tokens.end <= phrase).checked_sub(1);
-        let outlet = before.and_then(|m| self.mentions.get(m)).map_or(0, |m| m.tokens.end);
         let word = self.article.word(head);
-        (outlet..phrase)
+        let issued = list!["issued", "published", "released"];
+        (phrase.saturating_sub(NEAR)..phrase)
             .rev()
-            .take(NEAR)
-            .find(|&k| {
-                self.article.word(k) == word
-                    && (k.saturating_sub(4)..k).any(|d| self.article.is_any(d, list!["a", "an"]))
+            // An outlet that carries somebody's statement goes on with it.
+            .find(|&k| self.article.word(k) == word && word != "statement")
+            .and_then(|k| (k.saturating_sub(4)..k).find(|&d| self.article.is_any(d, list!["a", "an"])))
+            .is_some_and(|d| {
+                self.article.is_any(d.wrapping_sub(1), issued)
+                    && !self.article.has(d.wrapping_sub(2), class::IT.with(class::MEDIA))
+                    && self
+                        .mentions
+                        .get(self.mentions.partition_point(|m| m.tokens.end < d - 1))
+                        .is_none_or(|m| m.tokens.end > d)
             })
-            // In the outlet's own sentence it is the outlet's.
-            .is_some_and(|k| self.article.slice(outlet..k).iter().any(Token::is_terminal))
     }
 
     /// A phrase without a name: *the ministry*, *a senior official*.

@@ -105,7 +105,7 @@ const SIMPLER: [&str; 6] = [
     "-Cllvm-args=-enable-pre=false",
     "-Cllvm-args=-disable-licm-promotion",
     "-Cllvm-args=-disable-machine-cse",
-    "-Cllvm-args=-inline-instr-cost=3",
+    "-Cllvm-args=-inline-instr-cost=4",
     "-Cllvm-args=-inline-call-penalty=10",
 ];
 
