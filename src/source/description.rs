@@ -92,6 +92,9 @@ impl Speakers<'_> {
     pub(crate) fn is_new_report(&self, phrase: usize, head: usize) -> bool {
         let word = self.article.word(head);
         let issued = list!["issued", "published", "released"];
+        if !self.article.has(head, class::REPORT) {
+            return false;
+        }
         (phrase.saturating_sub(NEAR)..phrase)
             .rev()
             // An outlet that carries somebody's statement goes on with it.
