@@ -90,8 +90,8 @@ pub(crate) fn find(article: &Article<'_>, ends: &SentenceEnds<'_>) -> Vec<Quoted
             };
             // Spans that were found inside it are part of it; those behind it move up or down, and begin quotations of
             // their own.
-            spans.retain(|span| span.open < open || span.open >= end);
-            let at = spans.partition_point(|span| span.open < open);
+            let [at, behind] = [open, end].map(|place| spans.partition_point(|span| span.open < place));
+            spans.drain(at..behind.max(at));
             let group = match carried {
                 Some((_, group)) if open == block.tokens.start => group,
                 _ => at,

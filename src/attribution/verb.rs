@@ -396,20 +396,19 @@ impl View<'_> {
                     || (that || self.has_clause(i + 1) || self.is_shown(i + 1))
                         && subject.as_ref().is_some_and(|s| self.is_newsroom(s)));
             // "Studies in Peru and in Chile found that"
-            let study = self.main_subject().filter(|s| {
-                that && !head_is_document
-                    && !finders
-                    && self.holds(s, class::DOCUMENT)
-                    && s.end < chain.start
-                    && (s.end..chain.start).all(|k| {
-                        k < s.end + 9
-                            && self
-                                .token(k)
-                                .is_some_and(|t| t.is_word() && (t.verb.is_none() || t.is_capital()))
-                    })
-            });
-            if study.is_some() {
-                return Some(Attribution { rule: Rule::Document, cue: cue_range, source: study });
+            let adjunct = |k: usize, from: usize| {
+                k < from + 9
+                    && self.token(k).is_some_and(|t| t.is_word() && (t.verb.is_none() || t.is_capital()))
+            };
+            if that
+                && !head_is_document
+                && !finders
+                && let Some(study) = self.main_subject()
+                && self.holds(&study, class::DOCUMENT)
+                && study.end < chain.start
+                && (study.end..chain.start).all(|k| adjunct(k, study.end))
+            {
+                return Some(Attribution { rule: Rule::Document, cue: cue_range, source: Some(study) });
             }
             return if told || (head_is_document || finders) && content {
                 attribution(Rule::Document)
