@@ -6,8 +6,8 @@ import { breath } from './turns.js'
 export { breath }
 
 /**
- * So long at a time; then the browser has its turn. With the step that runs over it, it stays within the 8 ms that
- * still leave a frame its time.
+ * So long at a time; then the browser has its turn. The step that runs over it should end within the 8 ms that leave a
+ * frame its time. In code that a browser has not optimised yet it can take a little longer.
  */
 const SLICE_MS = 5
 

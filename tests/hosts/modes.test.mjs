@@ -42,6 +42,29 @@ for (const [mode, { features, prefs, query }] of Object.entries(MODES)) {
   })
 }
 
+/** A page may leave its colours to the browser and say only by a tag that it can be dark; a style of its own goes before that. */
+const TAGGED = {
+  'the reader wants it': { head: '<meta name="Color-Scheme" content="light Dark">', isDark: true },
+  'only light in its style': { head: '<meta name="color-scheme" content="light dark"><style>:root { color-scheme: light }</style>', isDark: false },
+}
+
+for (const [name, { head, isDark }] of Object.entries(TAGGED)) {
+  const { features, prefs } = MODES.dark
+  const before = async (page, browser) => {
+    if (browser === 'chrome') await (await page.createCDPSession()).send('Emulation.setEmulatedMedia', { features })
+  }
+  const html = `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Harbour</title>${head}<script src="/dist/whosays.js" data-annotate="article" defer></script></head><body><article id="story"><h1>Harbour open again</h1>{{harbour}}</article></body></html>`
+  onHost(`a page that is dark by its tag alone: ${name}`, { html, before, settings: { firefox: { prefs } } }, async ({ page }) => {
+    await labelled(page)
+    const ink = await page.evaluate(() => getComputedStyle(document.body).color)
+    assert.match(ink, isDark ? /^rgb\(25/ : /^rgb\(0, /, 'the browser shows it so')
+    const { colorScheme } = await (await ours(page, '[style*=color-scheme]')).evaluate(it => ({ colorScheme: it.style.colorScheme }))
+    assert.equal(colorScheme, isDark ? 'dark' : 'light', 'and so does our interface')
+    await accessibleThroughout(page, 'KCNA said on Wednesday')
+    await leaves(page)
+  })
+}
+
 /** Forced colours would fill every highlight alike, so there each sentence has a line of ours under its first words. */
 async function drawn(page, expected) {
   const missing = await page.evaluate(async wanted => {

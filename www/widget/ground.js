@@ -10,11 +10,15 @@ const COLOURS = {
   quotation: { colour: [0, 114, 178], tint: 0.12, line: 'dashed', width: '2px', offset: '.26em' },
   'state-media-claim': { colour: [213, 94, 0], tint: 0.17, line: 'wavy', width: '1.25px', offset: '.22em' },
 }
-const SELECTED = { colour: [255, 205, 40], tint: 0.4 }
+const YELLOW = [255, 205, 40]
 
 /** A line of the size of a hair must still be seen (WCAG 1.4.11), words must be read (1.4.3). */
 const LINE = 3
 const TEXT = 4.5
+
+const WHITE = [255, 255, 255]
+const BLACK = [0, 0, 0]
+const DARK = '(prefers-color-scheme: dark)'
 
 const grounds = new Set()
 let watching
@@ -40,7 +44,7 @@ export class Ground {
     this.#trees = trees
     const roots = new Set([this.#element.ownerDocument, this.#element.getRootNode(), ...trees])
     const worn = this.#sheets
-    this.#text = styles(this, this.suffix)
+    this.#text = styles(this)
     // A frame that was taken out of its page shows nothing any more.
     const shown = [...roots].filter(root => 'adoptedStyleSheets' in root && (root.ownerDocument ?? root).defaultView)
     this.#sheets = shown.map(root => wear(root, this.#text))
@@ -50,7 +54,7 @@ export class Ground {
   /** Looks again, for the page may have turned dark. */
   look() {
     this.#see()
-    if (styles(this, this.suffix) !== this.#text) this.dress()
+    if (styles(this) !== this.#text) this.dress()
   }
 
   move(element) {
@@ -71,7 +75,7 @@ export class Ground {
   #see() {
     this.colour = groundOf(this.#element)
     this.ink = blend(parse(getComputedStyle(this.#element).color), this.colour)
-    this.isDark = contrast(this.colour, [255, 255, 255]) > contrast(this.colour, [0, 0, 0])
+    this.isDark = contrast(this.colour, WHITE) > contrast(this.colour, BLACK)
   }
 }
 
@@ -83,36 +87,34 @@ function groundOf(element) {
     if (layer[3] > 0) layers.push(layer)
     if (layer[3] >= 1) break
   }
-  return layers.reverse().reduce((ground, layer) => blend(layer, ground), canvasOf(element.ownerDocument))
+  return layers.reduceRight((ground, layer) => blend(layer, ground), canvasOf(element.ownerDocument))
 }
 
-/** What a page without a background stands on: dark where the page says that it can and the reader wants it. */
+/** What a page without a background stands on: dark where the page says, by style or by tag, that it can and the reader wants it. */
 function canvasOf(page) {
-  const scheme = getComputedStyle(page.documentElement).colorScheme
-  const dark = /dark/.test(scheme) && (!/light/.test(scheme) || matchMedia('(prefers-color-scheme: dark)').matches)
-  return dark ? [18, 18, 18] : [255, 255, 255]
+  const { colorScheme } = getComputedStyle(page.documentElement)
+  const scheme = colorScheme === 'normal' ? page.querySelector('meta[name=color-scheme i]')?.content : colorScheme
+  return /dark/i.test(scheme) && (!/light/i.test(scheme) || matchMedia(DARK).matches) ? [18, 18, 18] : WHITE
 }
 
-/** The style sheet: names with `suffix`, colours for the ground. */
-export function styles({ colour: ground, ink }, suffix = '') {
+/** The style sheet: names with the suffix, colours for the ground. */
+function styles({ colour: ground, ink, isDark, suffix }) {
   const rules = []
   const rule = (name, declarations) => {
     // A rule with a selector that a browser does not know is dropped whole, so the two cannot be one.
     rules.push(`::highlight(whosays-${name}${suffix}){${declarations}}`, `mark.whosays-${name}{${declarations}}`)
   }
-  const sign = contrast(ground, [255, 255, 255]) > contrast(ground, [0, 0, 0]) ? [255, 255, 255] : [0, 0, 0]
-  rules.push('mark[class^=whosays-]{background:none;color:inherit}')
   for (const [label, { colour, tint, line, width, offset }] of Object.entries(COLOURS)) {
     const shown = readable(colour, ground, LINE)
     rule(label, `background-color:${tinted(shown, tint, ground, ink)};text-decoration:underline ${line} ${css(shown)} ${width};text-underline-offset:${offset}`)
   }
-  rule('quoted', `background-color:${css(sign, 0.06)}`)
+  rule('quoted', `background-color:${css(isDark ? WHITE : BLACK, 0.06)}`)
   rule('term', 'background-color:transparent')
   rule('dimmed', `background-color:transparent;color:${css(readable(blend([...ink, 0.7], ground), ground, TEXT))};text-decoration:none`)
-  rule('selected', `background-color:${tinted(SELECTED.colour, SELECTED.tint, ground, ink)}`)
+  rule('selected', `background-color:${tinted(YELLOW, 0.4, ground, ink)}`)
   rules.push(`::highlight(whosays-yours${suffix}){text-decoration:overline dotted ${css(ink)} 1.5px}`, `mark.whosays-yours{border-top:1.5px dotted ${css(ink)}}`)
   // Forced colours would fill every highlight alike and drown its line: there ui.js draws the lines.
-  return `@media not (forced-colors:active){${rules.join('')}}${FORCED.replaceAll('$', suffix)}${PRINT}`
+  return `${MARKS}@media not (forced-colors:active){${rules.join('')}}${FORCED.replaceAll('$', suffix)}`
 }
 
 /** The tint, as strong as the words on it allow. */
@@ -123,10 +125,10 @@ function tinted(colour, strongest, ground, ink) {
   return css(colour, Math.round(alpha * 1000) / 1000)
 }
 
+const MARKS = 'mark[class^=whosays-]{background:none;color:inherit;print-color-adjust:exact}'
 const FORCED = `@media (forced-colors:active){::highlight(whosays-selected$){background-color:Highlight;color:HighlightText}
-mark[class^=whosays-]{background:none;color:inherit}mark.whosays-quotation{text-decoration:underline dashed}mark.whosays-state-media-claim{text-decoration:underline wavy}
-mark.whosays-reported-fact{text-decoration:underline}mark.whosays-selected{background-color:Highlight;color:HighlightText}}`
-const PRINT = '@media print{mark[class^=whosays-]{print-color-adjust:exact}}'
+mark.whosays-selected{background-color:Highlight;color:HighlightText}mark.whosays-reported-fact{text-decoration:underline}
+mark.whosays-quotation{text-decoration:underline dashed}mark.whosays-state-media-claim{text-decoration:underline wavy}}`
 
 /** What can change the ground: the reader's system, and the theme switches of pages, which set a class or an attribute. */
 function watch() {
@@ -142,7 +144,7 @@ function watch() {
   }
   const observer = new MutationObserver(soon)
   for (const one of [document.documentElement, document.body]) if (one) observer.observe(one, { attributes: true })
-  const dark = matchMedia('(prefers-color-scheme: dark)')
+  const dark = matchMedia(DARK)
   dark.addEventListener('change', soon)
   return () => {
     clearTimeout(timer)

@@ -67,7 +67,7 @@ class Ui {
       make('span', { class: 'sign', 'aria-hidden': 'true' }),
       words.say('toggle'),
     )
-    const body = make('div', {})
+    this.#body = make('div', {})
     const letters = make('input', { type: 'checkbox', id: 'letters' })
     letters.addEventListener('change', () => {
       this.#letters = letters.checked
@@ -76,14 +76,13 @@ class Ui {
     this.#box = make(
       'section',
       { id: 'box', class: 'box', 'aria-label': name, hidden: true },
-      body,
+      this.#body,
       make('p', { class: 'choice' }, letters, make('label', { for: 'letters' }, words.say('letters'))),
       make('p', { class: 'actions' }, action('hide', words, () => this.#open(false)), action('remove', words, () => this.#end())),
     )
     this.#panelRoot = make('section', { id: 'panel', role: 'dialog', 'aria-labelledby': 'panel-title', hidden: true })
     this.#layer = make('div', { class: 'layer', lang: words.lang, dir: words.dir, popover: 'manual' }, this.#toggle, this.#box, this.#panelRoot, this.#live)
     this.#panel = makePanel(this.#panelRoot, words, () => this.#afterPanel(), view => this.#editor(view))
-    this.#body = body
     this.#listen()
     this.#host.shadowRoot.append(this.#margin, this.#layer, this.#paper)
     document.documentElement.append(this.#host)
@@ -146,7 +145,7 @@ class Ui {
   /** Clicks in the view's page, and in the frames that it reaches into. */
   #hear(view) {
     for (const tree of [document, ...view.trees]) {
-      if (tree.nodeType !== Node.DOCUMENT_NODE || this.#heard.has(tree)) continue
+      if (!tree.defaultView || this.#heard.has(tree)) continue
       this.#heard.add(tree)
       tree.addEventListener('click', event => this.#onClick(event, tree), { signal: this.#off.signal })
     }
@@ -156,7 +155,7 @@ class Ui {
     // What is inside an open shadow tree is seen from there only.
     const path = event.composedPath()
     const [target] = path
-    if (event.defaultPrevented || event.button || target.nodeType !== Node.ELEMENT_NODE || path.includes(this.#host)) return
+    if (event.defaultPrevented || event.button || !target.closest || path.includes(this.#host)) return
     const view = [...this.#views.keys()].find(one => path.includes(one.element) || one.trees.has(page))
     // Somebody who follows a link, presses a button or marks words asks for no panel.
     if (target.closest('a[href], button, input, select, textarea, label, summary, [role=button], [contenteditable]')) return
