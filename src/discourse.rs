@@ -8,11 +8,11 @@ use crate::channel::{self, Mention};
 use crate::lexicon::{Lexicon, class};
 use crate::list::list;
 use crate::pace::Pace;
-use crate::quote::{self, Quoted};
+use crate::quote::Quoted;
 use crate::report::Label;
 use crate::rule::Rule;
 use crate::source::{SpeakerId, Speakers};
-use crate::token::Kind;
+use crate::token::Token;
 
 mod hint;
 mod turn;
@@ -246,22 +246,10 @@ fn governors(found: Found<'_>, attributions: &[Vec<Attribution>]) -> Vec<Option<
 
 /// The quoted span that holds every word of the sentence, where it is speech.
 fn wholly_quoted(view: View<'_>) -> Option<usize> {
-    let mut words = 0;
-    for i in view.start..view.end {
-        if view.token(i).is_some_and(|t| t.is_word()) {
-            if !view.in_quote(i) {
-                return None;
-            }
-            words += 1;
-        }
-    }
-    let first = view.spans().next()?;
+    let mut words = (view.start..view.end).filter(|&i| view.token(i).is_some_and(Token::is_word)).peekable();
+    words.peek()?;
     let index = view.quotes.partition_point(|q| q.end <= view.start);
-    let longer = first.open < view.start || first.end > view.end || !first.closed;
-    let tokens = view.article.slice(view.start..view.end);
-    let stops =
-        tokens.iter().rev().find(|t| t.kind != Kind::Quote).is_some_and(|t| t.is_terminal() || t.is(','));
-    (words > 0 && (longer || stops || quote::reads_as_speech(tokens))).then_some(index)
+    words.all(|i| view.in_quote(i)).then_some(index)
 }
 
 /// A sentence inside a quotation that sentence `g` attributes.

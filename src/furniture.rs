@@ -226,11 +226,7 @@ impl Line<'_> {
     fn talks_to_reader(&self) -> bool {
         let plain = |t: &&Token| !t.has(class::FURNITURE.with(class::CALL));
         // "Your phone can now help to count the birds.": a story that talks to its reader.
-        let told = self.ends
-            && self.states
-            && self.stops_with('.')
-            && self.words.len() >= 10
-            && self.words.iter().all(plain);
+        let told = self.ends && self.states && self.stops_with('.') && self.words.iter().all(plain);
         let title = self.is_first() && self.words.len() >= 5;
         !self.quoted
             && (!(told || title) && addresses_reader(self.tokens, &self.words)
@@ -251,8 +247,7 @@ impl Line<'_> {
         let (tokens, words) = (self.tokens, &self.words);
         let first = self.is_first();
         // “Not a luxury”: a heading of a few quoted words; who says them, the text below tells.
-        let opens = tokens.first().is_some_and(|t| t.kind == Kind::Quote);
-        if opens && ends_in_quote(tokens) && words.len() <= 5 && !self.ends && !self.states && !first {
+        if ends_in_quote(tokens) && words.len() <= 5 && !self.ends && !self.states && !first {
             return true;
         }
         if self.ends || self.quoted && words.len() > 2 {
@@ -330,7 +325,10 @@ pub(crate) fn is_credit(article: &Article<'_>, sentence: std::ops::Range<usize>,
     // Ann Selby/AFP/Getty Images
     let slashed =
         words.len() <= 8 && words.iter().all(|t| t.is_capital()) && tokens.iter().any(|t| t.is('/'));
+    // Write to Ann Selby at ann@news.example
+    let mail = words.len() <= 10 && tokens.iter().any(|t| t.is('@') && !t.spaced);
     agency
+        || mail
         || is_address(tokens)
         || signed
         || slashed

@@ -26,8 +26,6 @@ pub(crate) fn find(article: &Article<'_>, ends: &SentenceEnds<'_>) -> Vec<Quoted
     let mut pending: Option<(char, usize)> = None;
     // The closing mark of a quotation whose paragraphs open none, and its group.
     let mut closing: Option<(usize, usize)> = None;
-    // Whether the text gives speech in single marks.
-    let mut single_speech = false;
     let mut blocks = article.blocks.iter().peekable();
     while let Some(block) = blocks.next() {
         let mut start = block.tokens.start;
@@ -48,12 +46,6 @@ pub(crate) fn find(article: &Article<'_>, ends: &SentenceEnds<'_>) -> Vec<Quoted
         let next = blocks.peek().map_or(article.tokens.len(), |next| next.tokens.start);
         let single = opens_single(&article.tokens, next);
         let open = scan(article.slice(start..block.tokens.end), start, single, &mut spans);
-        single_speech |= spans.iter().skip(from).any(|span| {
-            let mark = |at: usize| article.tokens.get(at);
-            span.closed
-                && mark(span.open).is_some_and(|t| t.kind == Kind::Quote && is_single(t.first))
-                && mark(span.end.wrapping_sub(2)).is_some_and(|t| t.is(',') || t.is_terminal())
-        });
         if let (Some((_, group)), Some(span)) = (carried, spans.get_mut(from))
             && span.open == block.tokens.start
         {
@@ -70,10 +62,9 @@ pub(crate) fn find(article: &Article<'_>, ends: &SentenceEnds<'_>) -> Vec<Quoted
                     .get(next)
                     .is_some_and(|t| t.kind == Kind::Quote && same_style(t.first, mark.first)),
             };
-            // A lone single mark may be an apostrophe, unless it opens a paragraph of a text that quotes in such marks.
+            // A lone single mark may be an apostrophe, unless it opens a paragraph or follows a colon.
             let clipped = article.is_any(open + 1, list!["twas", "tis", "til", "cause", "em"]);
-            let speaks = single_speech
-                && (open == block.tokens.start || article.mark(open - 1, ':'))
+            let speaks = (open == block.tokens.start || article.mark(open - 1, ':'))
                 && !clipped
                 && article.tokens.get(open + 1).is_some_and(Token::is_capital);
             if is_single(mark.first) && !reopened && !speaks {

@@ -246,10 +246,10 @@ impl View<'_> {
         }
         while at > self.start {
             let Some(token) = self.token(at - 1) else { break };
-            // "this past week announced", "have in the past said"
+            // "this past week announced", "have in the past said", "a day earlier vowed"
             let past = |k: usize| self.is(k, "past");
             let this = at < end
-                && self.is_any(at - 1, list!["this", "the"])
+                && self.is_any(at - 1, list!["a", "the", "this"])
                 && (past(at) || self.has(at, class::TIME));
             let time = token.has(class::TIME) || past(at - 1) || token.kind == Kind::Number && at < end;
             if !(time || this) {
@@ -322,6 +322,14 @@ impl View<'_> {
                 && self
                     .token(i + 1)
                     .is_some_and(|t| t.is_capital() || t.has(class::PERSON.with(class::DETERMINER)));
+        }
+        // "The club cancelled the match"
+        if !first
+            && !token.is_capital()
+            && self.has(i + 1, class::DETERMINER)
+            && self.article.word(i).ends_with("ed")
+        {
+            return false;
         }
         // "a July report"
         let dated = i == start + 1 && self.has(start, class::DETERMINER);

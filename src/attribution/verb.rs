@@ -132,11 +132,12 @@ impl View<'_> {
         self.inverted(i, row, chain).or_else(|| self.active(i, row, cue, chain))
     }
 
-    /// *a plan dubbed “Operation Fox Hunt”*: what opens at `open` is a name.
+    /// *a plan dubbed “Operation Fox Hunt”*, *the “Hanoi Hilton”*: what opens at `open` is a name.
     pub(super) fn names(&self, open: usize) -> bool {
+        let open = open + usize::from(self.is(open, "the"));
         self.quote_at(open + 1).filter(|span| span.open == open).is_some_and(|span| {
             let mut words = self.article.slice(open..span.end).iter().filter(|t| t.is_word());
-            words.clone().nth(1).is_some() && words.all(|t| t.is_capital())
+            words.clone().nth(1).is_some() && words.all(|t| t.is_capital() || t.kind == Kind::Number)
         })
     }
 
@@ -310,9 +311,11 @@ impl View<'_> {
         if self.is(i, "ruled") && self.has(i + 1, class::SUBJECT_PRONOUN) && self.has_clause(i + 1) {
             return attribution(Rule::ThatClause);
         }
-        // "They made it clear that"
-        if row.lemma == "make" && self.is(i + 1, "it") && self.is_any(i + 2, list!["clear", "plain"]) {
-            let tells = subject.as_ref().is_some_and(|s| self.head_can_speak(s)) && self.has_that(i + 3);
+        // "They made it clear that", "He made clear that"; but "The country has made "great progress"": no verb of saying.
+        if row.lemma == "make" && !self.is_preposition(i + 1, row) {
+            let clear = self.is(i + 1, "it") && self.is_preposition(i + 2, row);
+            let tells =
+                clear && subject.as_ref().is_some_and(|s| self.head_can_speak(s)) && self.has_that(i + 3);
             return if tells { attribution(Rule::Preposition) } else { None };
         }
         // "The court heard that the brakes had failed": somebody told it, and the sentence does not say who.

@@ -110,14 +110,10 @@ impl View<'_> {
                     t.has(SPEAKERS.with(class::HE).with(class::SHE).with(class::PLACE)) || t.is_capital()
                 })
             });
-            // "citing her “long experience”": whoever cites says so.
+            // "citing her “long experience”", "citing the cold": whoever cites says so.
             let own = source.len() == 1 && self.is_any(source.start, list!["his", "her", "its", "their"]);
-            let source = if own { self.subject_of_participle(i) } else { Some(source) };
-            return (speaks || own && self.has_quote(i + 2)).then(|| Attribution {
-                rule: Rule::Participle,
-                cue: i..i + 1,
-                source,
-            });
+            let source = if own || !speaks { self.subject_of_participle(i) } else { Some(source) };
+            return Some(Attribution { rule: Rule::Participle, cue: i..i + 1, source });
         }
         if self.is_deed_in_passing(i, row) || row.lemma == "hear" {
             return None;

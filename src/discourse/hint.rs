@@ -85,15 +85,12 @@ pub(super) fn meant_outlet(view: View<'_>, speakers: &Speakers<'_>) -> Option<Sp
         }
         let named_host = view.is_any(i, list!["announcer", "newsreader", "presenter"])
             && view.token(i + 1).is_some_and(Token::is_capital);
-        // Its correspondent, the narrator, an announcer, the paper's columnist; told viewers
+        // Its correspondent, the narrator, an announcer; told viewers
         let host = view.is_any(i, list!["its", "the", "a", "an"])
             && (view.is(i, "its")
                 && view.is_any(i + 1, list!["reporter", "commentator", "editor", "columnist"])
                 || view.has(i + 1, class::HOST)
-                || view.is(i + 1, "correspondent")
-                || view.is(i, "the")
-                    && view.has(i + 1, class::MEDIA)
-                    && view.token(i + 2).is_some_and(|t| t.kind == Kind::Clitic))
+                || view.is(i + 1, "correspondent"))
             || view.is_any(i, list!["viewers", "listeners"])
                 && !(view.start..i).rev().take(20).any(|k| view.is_any(k, list!["private", "independent"]))
                 && view

@@ -139,7 +139,7 @@ pub(super) fn interview(found: Found<'_>) -> Vec<Part> {
         return Vec::new();
     };
     // An essay may ask its reader twice; an interview goes on asking.
-    if !(told >= 2 && told * 6 > last - first || told >= 1 && asked >= 4 && asked * 3 > last - first) {
+    if !(told >= 2 && told * 6 > last - first || told >= 1 && asked >= 2 && asked * 3 > last - first) {
         return Vec::new();
     }
     let part = |(b, &(asks, _, own)): (usize, &(bool, bool, bool))| match b {

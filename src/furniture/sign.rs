@@ -92,10 +92,11 @@ pub(super) fn is_age(tokens: &[Token], article: &Article<'_>) -> bool {
         && words.iter().any(unit)
 }
 
-/// A dateline that stands alone: *HAVANA (AP) --*.
+/// A dateline that stands alone: *HAVANA (AP) --*, *QUITO, Ecuador, May 2, 1997 (AFP)*.
 pub(super) fn is_dateline(tokens: &[Token]) -> bool {
-    tokens.len() <= 10
-        && tokens.last().is_some_and(Token::is_dash)
+    let dated = || tokens.iter().any(|t| t.has(class::MONTH));
+    tokens.len() <= 13
+        && tokens.last().is_some_and(|t| t.is_dash() || t.is(')') && dated())
         && tokens.first().is_some_and(|t| t.case == Case::Upper)
         && tokens.iter().all(|t| !t.is_word() || t.is_capital() || t.kind == Kind::Number)
 }
@@ -137,7 +138,7 @@ pub(super) fn is_placed(article: &Article<'_>, words: &[&Token], states: bool) -
     let via = words.iter().skip_while(|t| word(t) != "via").any(|t| t.has(class::NEWS_OUTLET));
     words.len() <= 7
         && words.iter().filter(|t| !t.is_capital()).count() == 1
-        && (via || words.iter().skip(2).any(|t| matches!(word(t), "in" | "at")))
+        && (via || words.get(2).is_some_and(|t| matches!(word(t), "in" | "at")))
         && words.first().is_some_and(|t| !t.has(class::DETERMINER.with(class::PLURAL)) && !t.ends_in_s)
         && !states
 }

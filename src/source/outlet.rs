@@ -6,7 +6,7 @@ use super::{Gender, MEMORY, Outlet, Speaker, SpeakerId, Speakers, words};
 use crate::letter;
 use crate::lexicon::class;
 use crate::report::SourceKind;
-use crate::token::Token;
+use crate::token::{Case, Kind, Token};
 
 impl Speakers<'_> {
     /// *The opposition website Gundogar*, *Ekho Moskvy, the liberal radio station*: an outlet, and not the state's.
@@ -122,16 +122,23 @@ impl Speakers<'_> {
                     && m.tokens.start == phrase.end + 1
                     && self.article.together(phrase.start, m.tokens.start)
         })?;
-        // "a presenter on state TV", "RT editor Margarita Simonyan": a person, though the channel is the outlet.
+        // "a presenter on state TV", "RT editor Margarita Simonyan", "Xinhua's Li Wei": a person, though the channel is
+        // the outlet.
         let person = |range: Range<usize>| {
             self.article
                 .slice(range)
                 .iter()
                 .any(|t| t.has(class::PERSON) && !t.has(class::MEDIA.with(class::STATE)))
         };
-        if person(phrase.start..mention.tokens.start.min(phrase.end))
-            || person(mention.tokens.end.min(phrase.end)..phrase.end)
-        {
+        let behind = mention.tokens.end.min(phrase.end)..phrase.end;
+        let name = |t: &Token| {
+            t.case == Case::Capital
+                && !t.has(class::MEDIA.with(class::STATE).with(class::PLACE).with(class::ORGANISATION))
+        };
+        let named = (3..=4).contains(&behind.len())
+            && self.article.tokens.get(behind.start).is_some_and(|t| t.kind == Kind::Clitic)
+            && self.article.slice(behind.start + 1..behind.end).iter().all(name);
+        if named || person(phrase.start..mention.tokens.start.min(phrase.end)) || person(behind) {
             return None;
         }
         Some(self.outlet_speaker(self.specific(from)))
