@@ -100,8 +100,11 @@ impl View<'_> {
             || self.is(before, "as")
             || self.ends_speech(subject);
         let next = self.skip_adverbs(i + 1);
+        // "As it goes on, leaders want to see media reports": a noun.
+        let wants = (subject..i).any(|k| self.is_infinitive(k));
         // "Last week, the bank agreed to buy": what is agreed stands behind.
         set_off
+            && !wants
             && !self.is_infinitive(next)
             && !self.is_led(before, next)
             && self.token(next).is_none_or(|t| {

@@ -448,6 +448,10 @@ impl View<'_> {
         // Hua Yiwen, whom the paper described as an expert
         let moved = self.is_any(start.wrapping_sub(1), list!["whom", "which", "that", "who", "what"]);
         let to = self.skip_adverbs(i + 1);
+        // "Kim speaks during a visit to a “model” farm": a caption.
+        if row.lemma == "speak" && cue.form == VerbForm::Third && self.is_any(to, list!["at", "during"]) {
+            return None;
+        }
         // "a plan she described on Friday as a trap"; but "she identified as".
         let relative = moved
             || self.in_quote(to + 1)

@@ -115,7 +115,9 @@ impl View<'_> {
             let source = if own || !speaks { self.subject_of_participle(i) } else { Some(source) };
             return Some(Attribution { rule: Rule::Participle, cue: i..i + 1, source });
         }
-        if self.is_deed_in_passing(i, row) || row.lemma == "hear" {
+        // "American warning shots"
+        let shots = row.lemma == "warn" && self.is_any(i + 1, list!["shot", "shots", "sign", "signs"]);
+        if shots || self.is_deed_in_passing(i, row) || row.lemma == "hear" {
             return None;
         }
         // "despite data showing the economy had shrunk"
