@@ -255,8 +255,9 @@ impl Line<'_> {
             let calls = words.iter().filter(|t| t.has(class::FURNITURE)).count();
             return calls >= 3 && calls * 5 >= words.len() && !self.quoted && !self.states;
         }
-        // What happens next
-        if words.len() <= 8 && words.first().is_some_and(|t| t.has(class::WH)) {
+        // What happens next, Why the dam by the old harbour is a bad idea
+        let why = words.first().is_some_and(|t| t.span.of(self.article.text).eq_ignore_ascii_case("why"));
+        if words.len() <= if why { 14 } else { 8 } && words.first().is_some_and(|t| t.has(class::WH)) {
             return true;
         }
         // EAST GERMAN MILL OPENED IN CUBA; Brisk autumn trade for Nord: what the story is called.

@@ -172,8 +172,10 @@ impl View<'_> {
                 .slice(self.start..end)
                 .iter()
                 .all(|t| t.kind != Kind::Word || t.case == Case::Upper);
-        let states =
-            shouted || self.states(self.start) || (self.start + 1..mark).any(|k| self.is_infinitive(k));
+        // "Ten miners freed overnight: police"
+        let states = shouted
+            || self.states(self.start)
+            || (self.start + 1..mark).any(|k| self.is_infinitive(k) || self.article.word(k).ends_with("ed"));
         (fits && states).then(|| Attribution {
             rule: Rule::Colon,
             cue: mark..mark + 1,

@@ -112,7 +112,6 @@ impl View<'_> {
                     .any(|k| {
                         self.is(k, "not")
                             && self.is_any(k.wrapping_sub(1), list!["did", "has", "had", "have"])
-                            || self.is_any(k, list!["didn't", "didn’t", "hasn't", "hasn’t"])
                     }));
         if chain.negated || asks || neither || nor {
             let stays = row.frames.has(Frames::SAY) || row.frames.has(Frames::THAT);
@@ -206,11 +205,8 @@ impl View<'_> {
             return None;
         }
         let behind_comma = self.token(chain.start - 1).is_some_and(|t| t.is(',') || t.is_dash());
-        if !behind_comma && !self.ends_speech(chain.start) {
-            return None;
-        }
-        if behind_comma && !self.ends_speech(chain.start) && !row.frames.has(Frames::SAY.with(Frames::PAREN))
-        {
+        let quoted = self.ends_speech(chain.start);
+        if !quoted && !(behind_comma && row.frames.has(Frames::SAY.with(Frames::PAREN))) {
             return None;
         }
         if row.frames.has(Frames::SAY) && self.says_nothing(i) || self.is(i + 1, "that") {
@@ -218,9 +214,7 @@ impl View<'_> {
         }
         let source = self.phrase_right(i + 1)?;
         let first = self.token(source.start)?;
-        if first.has(class::SUBJECT_PRONOUN)
-            && !first.has(class::DETERMINER)
-            && !self.ends_speech(chain.start)
+        if first.has(class::SUBJECT_PRONOUN) && !first.has(class::DETERMINER) && !quoted
             || first.has(class::TIME) && source.len() == 1
             || first.has(class::REPORTERS) && source.len() == 1
         {
@@ -240,26 +234,20 @@ impl View<'_> {
                         .with(class::ADVERB)
                         .with(class::RELATIVE)
                         .with(class::TIME)
-                        .with(class::SUBORDINATOR),
+                        .with(class::SUBORDINATOR)
+                        .with(class::CONJUNCTION),
                 )
-                || t.has(class::CONJUNCTION)
         });
-        let quoted = self.ends_speech(chain.start);
-        if !closes || behind_comma && !quoted && (self.clause_follows(source.end) || self.has_clause(i + 1)) {
+        if !closes || !quoted && (self.clause_follows(source.end) || self.has_clause(i + 1)) {
             return None;
         }
-        if behind_comma
-            && !quoted
+        if !quoted
             && (self.is(source.end, "that") || !self.can_speak(&source) || self.is_apposed(chain.start - 1))
         {
             return None;
         }
         // "Niger, their partner in the alliance, recalled its envoy": what stands in front says nothing yet.
-        if behind_comma
-            && !quoted
-            && !row.frames.has(Frames::SAY)
-            && !self.has_finite(self.start, chain.start)
-        {
+        if !quoted && !row.frames.has(Frames::SAY) && !self.has_finite(self.start, chain.start) {
             return None;
         }
         Some(Attribution { rule: Rule::Inverted, cue: i..i + 1, source: Some(source) })
@@ -317,6 +305,13 @@ impl View<'_> {
             let tells =
                 clear && subject.as_ref().is_some_and(|s| self.head_can_speak(s)) && self.has_that(i + 3);
             return if tells { attribution(Rule::Preposition) } else { None };
+        }
+        // "Dozens reported dead in flood"; "supply and demand set the price"
+        let dead = self.is(i, "reported") && self.is(i + 1, "dead");
+        if dead && (i + 2 >= self.end || self.has(i + 2, class::PREPOSITION))
+            || self.is(i, "demand") && self.is(i.wrapping_sub(2), "supply")
+        {
+            return None;
         }
         // "The court heard that the brakes had failed": somebody told it, and the sentence does not say who.
         if row.lemma == "hear" {

@@ -114,7 +114,6 @@ pub(super) fn is_row_of_labels(
 ) -> bool {
     let mark = |t: &&Token| matches!(t.first, '|' | '/' | '•' | '·' | '>' | '›' | '»');
     let marks = tokens.iter().filter(mark).count();
-    let clock = tokens.iter().any(|t| t.kind == Kind::Number && t.span.of(article.text).contains(':'));
     let blanks = block.span.of(article.text).split(|c| c != ' ');
     let gaps = blanks.map(|run| run.len() / 2).sum::<usize>() >= 2 && words.len() <= 12;
     let small = words.iter().filter(|t| !t.is_capital()).count();
@@ -125,9 +124,5 @@ pub(super) fn is_row_of_labels(
         && words.len() <= 8
         && words.iter().any(|t| t.case == Case::Capital)
         && !words.iter().any(|t| t.has(bound) || t.verb.is_some());
-    marks >= 2 && small <= 1
-        || marks == 1 && small == 0 && words.len() <= 5
-        || clock && words.len() <= 10
-        || gaps
-        || names && !own
+    marks >= 2 && small <= 1 || marks == 1 && small == 0 && words.len() <= 5 || gaps || names && !own
 }
