@@ -244,7 +244,7 @@ fn governors(found: Found<'_>, attributions: &[Vec<Attribution>]) -> Vec<Option<
     by_span
 }
 
-/// The quoted span that holds every word of the sentence, where it is speech.
+/// The quoted span that the sentence begins in, where every word of it is quoted.
 fn wholly_quoted(view: View<'_>) -> Option<usize> {
     let mut words = (view.start..view.end).filter(|&i| view.token(i).is_some_and(Token::is_word)).peekable();
     words.peek()?;
