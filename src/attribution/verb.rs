@@ -206,7 +206,7 @@ impl View<'_> {
         }
         let behind_comma = self.token(chain.start - 1).is_some_and(|t| t.is(',') || t.is_dash());
         let quoted = self.ends_speech(chain.start);
-        if !quoted && !(behind_comma && row.frames.has(Frames::SAY.with(Frames::PAREN))) {
+        if !(quoted || behind_comma && row.frames.has(Frames::SAY.with(Frames::PAREN))) {
             return None;
         }
         if row.frames.has(Frames::SAY) && self.says_nothing(i) || self.is(i + 1, "that") {

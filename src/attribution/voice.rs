@@ -110,10 +110,11 @@ impl View<'_> {
                     t.has(SPEAKERS.with(class::HE).with(class::SHE).with(class::PLACE)) || t.is_capital()
                 })
             });
-            // "citing her “long experience”", "citing the cold": whoever cites says so.
+            // "citing her “long experience”", "citing the cold": whoever cites says so; but "a report citing a lack of funds".
             let own = source.len() == 1 && self.is_any(source.start, list!["his", "her", "its", "their"]);
+            let told = speaks || !before.is_some_and(|t| t.has(class::DOCUMENT));
             let source = if own || !speaks { self.subject_of_participle(i) } else { Some(source) };
-            return Some(Attribution { rule: Rule::Participle, cue: i..i + 1, source });
+            return told.then_some(Attribution { rule: Rule::Participle, cue: i..i + 1, source });
         }
         // "American warning shots"
         let shots = row.lemma == "warn" && self.is_any(i + 1, list!["shot", "shots", "sign", "signs"]);
