@@ -257,7 +257,8 @@ impl Line<'_> {
         }
         // What happens next, Why the dam by the old harbour is a bad idea
         let why = words.first().is_some_and(|t| t.span.of(self.article.text).eq_ignore_ascii_case("why"));
-        if words.len() <= if why { 14 } else { 8 } && words.first().is_some_and(|t| t.has(class::WH)) {
+        let most = if why { 14 } else { 8 };
+        if words.len() <= most && words.first().is_some_and(|t| t.has(class::WH)) {
             return true;
         }
         // EAST GERMAN MILL OPENED IN CUBA; Brisk autumn trade for Nord: what the story is called.
@@ -327,7 +328,9 @@ pub(crate) fn is_credit(article: &Article<'_>, sentence: std::ops::Range<usize>,
     let slashed =
         words.len() <= 8 && words.iter().all(|t| t.is_capital()) && tokens.iter().any(|t| t.is('/'));
     // Write to Ann Selby at ann@news.example
-    let mail = words.len() <= 10 && tokens.iter().any(|t| t.is('@') && !t.spaced);
+    let mail = words.len() <= 10
+        && tokens.iter().any(|t| t.is('@') && !t.spaced)
+        && !makes_statement(article, &words);
     agency
         || mail
         || is_address(tokens)
