@@ -18,7 +18,7 @@ mod hint;
 mod turn;
 
 use hint::{is_new_occasion, is_quoted, means_statement, meant_outlet, relaying_outlet};
-use turn::{Part, drop_captions, interview, turns};
+use turn::{Part, begins_recording, drop_captions, ends_recording, interview, turns};
 
 /// A sentence as a range of tokens, and the block it stands in.
 #[derive(Clone, Debug)]
@@ -146,13 +146,17 @@ pub(crate) async fn decide<'a>(found: Found<'a>, pace: &Pace) -> (Vec<Decision>,
     let mut decisions: Vec<Decision> = Vec::with_capacity(found.units.len());
     // Sentences inside a quotation whose cue comes later: (sentence, the one with the cue).
     let mut waiting: Vec<(usize, usize)> = Vec::new();
+    // Whether the words are heard as a recording.
+    let mut recorded = false;
     for (s, (unit, attributions)) in found.units.iter().zip(&attributions).enumerate() {
         let view = view(found, unit);
         let part = interview.get(unit.block).copied().unwrap_or(Part::Story);
+        let turn = turns.get(unit.block).copied().flatten();
+        recorded |= begins_recording(view);
         let decision = if unit.furniture && part != Part::Question {
             Decision::new(Label::None, Rule::Furniture)
         } else if let Some(decision) = attributed(found, view, s, attributions, &mut speakers, &mut memory) {
-            let turn = decision.rule == Rule::Colon && turns.get(unit.block).copied().flatten() == Some(s);
+            let turn = decision.rule == Rule::Colon && turn == Some(s);
             Decision { turn, ..decision }
         } else if let Some(span) = wholly_quoted(view) {
             match governors.get(span).copied().flatten() {
@@ -163,9 +167,9 @@ pub(crate) async fn decide<'a>(found: Found<'a>, pace: &Pace) -> (Vec<Decision>,
                 }
                 None => floating(found, view, &decisions, &memory),
             }
-        } else if let Some(g) = turns.get(unit.block).copied().flatten().filter(|&g| g < s) {
+        } else if let Some(g) = turn.filter(|&g| g < s).or(memory.last.filter(|_| recorded)) {
             Decision { turn: true, ..goes_on(&decisions, g, Rule::QuoteGoesOn) }
-        } else if part == Part::Answer {
+        } else if part == Part::Answer || recorded {
             Decision { turn: true, ..Decision::new(Label::Quotation, Rule::QuoteGoesOn) }
         } else {
             let decision = narration(view, attributions, &mut speakers);
@@ -182,6 +186,7 @@ pub(crate) async fn decide<'a>(found: Found<'a>, pace: &Pace) -> (Vec<Decision>,
         {
             memory.last = memory.last.or(Some(s));
         }
+        recorded &= !ends_recording(view);
         decisions.push(decision);
         pace.piece().await;
     }

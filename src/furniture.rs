@@ -12,7 +12,7 @@ mod title;
 
 use sign::{
     is_address, is_age, is_biography, is_bracketed_credit, is_byline, is_date, is_dateline, is_described,
-    is_placed, is_reference,
+    is_heard, is_placed, is_reference,
 };
 use title::{is_row_of_labels, makes_statement, may_state};
 
@@ -208,6 +208,7 @@ impl Line<'_> {
     /// Bylines, dates, credits: who has written, said or shown what stands beside it, and when.
     fn is_signature(&self) -> bool {
         is_date(self.tokens)
+            || is_heard(self.tokens, self.article)
             || is_byline(self.article, self.block, &self.words)
             || is_age(self.tokens, self.article)
             || is_bracketed_credit(self.tokens, &self.words)

@@ -20,6 +20,7 @@ pub(crate) struct Quoted {
 }
 
 /// The quoted spans of an article, in order; `sentences` tells where an unclosed one has to stop.
+#[cfg_attr(target_arch = "wasm32", inline(never))]
 pub(crate) fn find(article: &Article<'_>, ends: &SentenceEnds<'_>) -> Vec<Quoted> {
     let mut spans: Vec<Quoted> = Vec::new();
     // The mark and group of a quotation that the paragraph before left open.

@@ -105,6 +105,7 @@ impl Sketch {
 }
 
 /// Appends the tokens of `text[piece]`. `spaced` tells whether white space stands before the piece.
+#[cfg_attr(target_arch = "wasm32", inline(never))]
 pub(crate) fn tokenize(text: &str, piece: Span, spaced: bool, lexicon: &Lexicon, tokens: &mut Vec<Token>) {
     let source = piece.of(text);
     let mut at = 0;
@@ -184,6 +185,11 @@ pub(crate) fn tokenize(text: &str, piece: Span, spaced: bool, lexicon: &Lexicon,
             } else if word == "WHO" && tokens.last().is_none_or(|t| t.case != Case::Upper) {
                 // The organisation; but "MAN WHO SAID".
                 token.classes = class::ORGANISATION;
+            } else if word == "May"
+                && tokens.last().is_some_and(|t| t.kind == Kind::Number || t.has(class::PREPOSITION))
+            {
+                // The month: "from May 19".
+                token.classes = token.classes.without(class::AUXILIARY.with(class::MODAL));
             }
         }
         tokens.push(token);

@@ -225,13 +225,15 @@ export class Reader {
         placePanel: this.#note.place,
         say: this.#say,
       }),
-    )
+    ).catch(error => {
+      // The next article may have more luck with the connection. A desk that is there is not bound a second time.
+      this.#desk = undefined
+      throw error
+    })
     try {
       const { begin } = await this.#desk
       if (!left.aborted) await begin(this.#view)
     } catch (error) {
-      // The next article may have more luck with the connection.
-      this.#desk = undefined
       this.#say(this.#words.say('tools.lost', { why: error.message }))
     }
   }

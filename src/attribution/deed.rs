@@ -106,6 +106,8 @@ impl View<'_> {
                 // "claims the island was sold" tells.
                 p.clone().any(|k| self.is_any(k, taken)) && !self.is_verb(p.end)
             }),
+            // "pronounced him dead"
+            "pronounce" => (i + 1..i + 6).any(|k| self.is(k, "dead")),
             // "The jury found Vik guilty"
             "find" => !self.has_that(i + 1) && (i + 2..i + 12).any(|k| self.is(k, "guilty")),
             // "admitted burglary", "admitted defeat"; but "admitted responsibility"

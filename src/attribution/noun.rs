@@ -32,6 +32,10 @@ impl View<'_> {
         {
             return true;
         }
+        // "It was for that reason that she left"
+        if self.is(i, "reason") && self.is(i.wrapping_sub(1), "that") {
+            return true;
+        }
         // "beat forecasts and sent prices up"
         if self.is(i, "forecasts") && before.case == Case::Lower && !before.has(teller) {
             return true;

@@ -52,7 +52,8 @@ impl View<'_> {
         if passive {
             return self.passive(i, row, chain);
         }
-        if cue.form == VerbForm::Ing && !chain.be {
+        // "There is no denying it": no verb of its own, whatever stands in front.
+        if cue.form == VerbForm::Ing && (!chain.be || self.is(i.wrapping_sub(1), "no")) {
             return self.participle(i, row);
         }
         if chain.start == self.start && chain.start == i {

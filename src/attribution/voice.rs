@@ -28,7 +28,8 @@ impl View<'_> {
                 source: self.subject(chain.start),
             });
         }
-        if chain.negated {
+        // "pronounced dead by a doctor"
+        if chain.negated || row.lemma == "pronounce" && self.is(i + 1, "dead") {
             return None;
         }
         // "..., a court was told."
@@ -38,6 +39,18 @@ impl View<'_> {
             && (self.has_that(i + 1) || self.has_clause(i + 1) || self.is_parenthetical(i, court.start))
         {
             return Some(Attribution { rule: Rule::ThatClause, cue: i..i + 1, source: None });
+        }
+        // "Her death was confirmed in a family statement"
+        if matches!(row.lemma, "confirm" | "announce" | "disclose")
+            && self.is(i + 1, "in")
+            && self.is_any(i + 2, list!["a", "an"])
+            && let Some(told) = self.phrase_right(i + 2)
+            && self.is_any(
+                told.end - 1,
+                list!["announcement", "email", "letter", "message", "post", "report", "statement"],
+            )
+        {
+            return Some(Attribution { rule: Rule::AsPhrase, cue: i..i + 1, source: Some(told) });
         }
         let by = (i + 1..self.end.min(i + 12))
             .take_while(|&k| {
@@ -96,6 +109,7 @@ impl View<'_> {
     pub(super) fn participle(&self, i: usize, row: &CueRow) -> Option<Attribution> {
         let before = i.checked_sub(1).and_then(|b| self.token(b));
         if before.is_some_and(|t| t.has(class::DETERMINER) || t.kind == Kind::Clitic)
+            || self.is(i.wrapping_sub(1), "no")
             || self.token(i)?.noun.is_some()
                 && before.is_some_and(|t| t.has(class::PREPOSITION))
                 && !self.is(i + 1, "that")

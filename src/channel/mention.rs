@@ -255,10 +255,10 @@ fn generic(article: &Article<'_>, i: usize) -> Option<usize> {
         return None;
     }
     let bare = last == first;
-    // "state agency says" is a headline's short form; "a state agency" by itself is an office.
+    // "state agency says", "state news said" are short forms; "a state agency" by itself is an office.
     let tells = article.tokens.get(at).is_some_and(|t| t.verb.is_some())
         && is(i, list!["state"])
-        && is(last, list!["agency"]);
+        && is(last, list!["agency", "news"]);
     let vague = !tells
         && bare
         && is(
@@ -286,7 +286,7 @@ fn generic(article: &Article<'_>, i: usize) -> Option<usize> {
     let official = is(i, list!["official", "party", "government"]);
     if is(last, list!["website", "site", "portal"]) && !strong
         // "state news"; but "the state-run Daily News"
-        || is(last, list!["news"]) && !(strong && article.tokens.get(last).is_some_and(Token::is_capital))
+        || is(last, list!["news"]) && !tells && !(strong && article.tokens.get(last).is_some_and(Token::is_capital))
         || official
             && bare
             && is(last, list!["paper", "channel", "radio", "weekly", "magazine", "tabloid", "network"])

@@ -3,7 +3,7 @@
 
 use super::{Found, Unit};
 use crate::article::Block;
-use crate::attribution::Attribution;
+use crate::attribution::{Attribution, View};
 use crate::index::Index;
 use crate::lexicon::class;
 use crate::rule::Rule;
@@ -116,6 +116,19 @@ pub(super) enum Part {
     Story,
     Question,
     Answer,
+}
+
+/// *[Begin Keane recording] The dam is safe.*: from here on a monitoring service has written down what it heard him say.
+pub(super) fn begins_recording(view: View<'_>) -> bool {
+    let first = view.start;
+    view.mark(first, '[')
+        && view.is(first + 1, "begin")
+        && (first + 2..first + 8).any(|k| view.is(k, "recording") && view.mark(k + 1, ']'))
+}
+
+/// *... and it will hold. [end recording]*
+pub(super) fn ends_recording(view: View<'_>) -> bool {
+    (view.start..view.end).any(|k| view.is(k, "end") && view.is(k + 1, "recording") && view.mark(k + 2, ']'))
 }
 
 /// For each block whether it asks or answers, where the text is an interview without names before the words: two

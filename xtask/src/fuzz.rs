@@ -60,6 +60,9 @@ pub fn main(args: Vec<OsString>) -> Result<ExitCode> {
             other => return Err(other.unexpected().into()),
         }
     }
+    if matches!(extent, Extent::Seconds(0)) {
+        bail!("--seconds takes 1 or more; with 0 the first target would never end");
+    }
     let all: Vec<&str> = RUST.iter().map(|(name, _)| *name).chain(SCRIPT).collect();
     if let Some(unknown) = chosen.iter().find(|name| !all.contains(&name.as_str())) {
         bail!("there is no target `{unknown}`; there are {}", all.join(", "));
