@@ -6,7 +6,7 @@ use crate::Offsets;
 use crate::attribution::View;
 use crate::confidence;
 use crate::decimal::decimal;
-use crate::discourse::{Decision, Found, view};
+use crate::discourse::{Decision, Found, Unit, view};
 use crate::furniture;
 use crate::index::Index;
 use crate::lexicon::{VerbForm, class};
@@ -33,8 +33,8 @@ pub(crate) async fn report(
 ) -> Report {
     let assembler = Assembler { found, speakers, converter: Converter::new(found.article.text, offsets) };
     let mut sentences: Vec<Sentence> = Vec::with_capacity(decisions.len());
-    for (s, decision) in decisions.iter().enumerate() {
-        sentences.push(assembler.sentence(s, decision, decisions));
+    for (s, (unit, decision)) in found.units.iter().zip(decisions).enumerate() {
+        sentences.push(assembler.sentence(s, unit, decision, decisions));
         pace.piece().await;
     }
     let mut counts = Counts::default();
@@ -63,8 +63,7 @@ struct Assembler<'a> {
 }
 
 impl Assembler<'_> {
-    fn sentence(&self, s: usize, decision: &Decision, decisions: &[Decision]) -> Sentence {
-        let Some(unit) = self.found.units.get(s) else { return self.nothing() };
+    fn sentence(&self, s: usize, unit: &Unit, decision: &Decision, decisions: &[Decision]) -> Sentence {
         let view = view(self.found, unit);
         let quotes = if decision.label == Label::None { Vec::new() } else { self.quotes(view, decision) };
         let span = self.span(unit.tokens.clone());
@@ -86,7 +85,7 @@ impl Assembler<'_> {
             label: decision.label,
             form: if attributed { form(view, decision, &quotes) } else { Form::None },
             confidence: confidence::of(self.found, decisions, self.speakers, s, quotes.len()),
-            because: Because { rule: self.rule_id(decision), text: self.reason(decision) },
+            because: Because { rule: decision.rule.id(), text: self.reason(decision) },
             source: if attributed { self.source(decision, decisions) } else { None },
             channel: decision.channel.and_then(|mention| self.channel(mention)),
             cue: decision.attribution.as_ref().filter(|a| !a.cue.is_empty()).map(|a| {
@@ -103,29 +102,6 @@ impl Assembler<'_> {
             flags,
             introduced_by: decision.introduced_by,
         }
-    }
-
-    /// Never seen: a decision without its sentence.
-    fn nothing(&self) -> Sentence {
-        Sentence {
-            start: 0,
-            end: 0,
-            block: 0,
-            label: Label::None,
-            form: Form::None,
-            confidence: 0.0,
-            because: Because { rule: Rule::Furniture.id(), text: String::new() },
-            source: None,
-            channel: None,
-            cue: None,
-            quotes: Vec::new(),
-            flags: Vec::new(),
-            introduced_by: None,
-        }
-    }
-
-    fn rule_id(&self, decision: &Decision) -> &'static str {
-        decision.rule.id()
     }
 
     fn span(&self, tokens: Range<usize>) -> Span {
