@@ -9,7 +9,18 @@ use std::ops::Range;
 
 impl View<'_> {
     /// *((Ann Orde)) We began in May.*: whose turn it is in an interview of Wikinews; the paper itself is *((WN))*.
+    /// *[Orde] We began in May.*: in one that a monitoring service has translated.
     pub(super) fn bracketed(&self) -> Option<Attribution> {
+        let name = self.start + 1;
+        if let Some(close) = (name + 1..name + 4).find(|&k| self.mark(self.start, '[') && self.mark(k, ']')) {
+            let named =
+                (name..close).all(|k| self.token(k).is_some_and(|t| t.is_capital() && t.verb.is_none()));
+            return (named && self.end > close + 2).then(|| Attribution {
+                rule: Rule::Colon,
+                cue: close..close + 1,
+                source: Some(name..close),
+            });
+        }
         let opens = self.mark(self.start, '(') && self.mark(self.start + 1, '(');
         let name = self.start + 2;
         let close = (name..name + 5).find(|&k| opens && self.mark(k, ')') && self.mark(k + 1, ')'))?;

@@ -203,6 +203,8 @@ impl View<'_> {
                         && (self.phrase_right(i + 1).is_some_and(|p| self.is(p.end, "to"))
                             || !self.has_clause(i + 1) && far())
                 }
+                // "those claiming asylum"
+                "claim" => self.is_any(i + 1, list!["asylum", "benefits"]),
                 // "projecting strength"
                 "project" => !self.has_that(i + 1),
                 // no alarms for defending champion Ann Orde

@@ -32,6 +32,7 @@ pub(super) struct Chain {
 
 impl View<'_> {
     /// The attribution that the verb at `i` makes, if it makes one.
+    #[cfg_attr(target_arch = "wasm32", inline(always))]
     pub(crate) fn verb(&self, i: usize) -> Option<Attribution> {
         let token = self.token(i)?;
         let cue = token.verb?;

@@ -46,7 +46,7 @@ pub(super) fn turns(found: Found<'_>, attributions: &[Vec<Attribution>]) -> Vec<
     turns
 }
 
-/// Words before a colon that open a block only once in the text, name nobody whom it speaks of, and have no *I* or *we*
+/// Words before a colon or in square brackets that open a block only once in the text, name nobody whom it speaks of, and have no *I* or *we*
 /// behind them, are a caption's or a newsletter's (*Plans: The owner had wanted a skylight*, *TRAIL MIX: The race goes
 /// on*), not a speaker's.
 pub(super) fn drop_captions(found: Found<'_>, attributions: &mut [Vec<Attribution>]) {
@@ -57,9 +57,13 @@ pub(super) fn drop_captions(found: Found<'_>, attributions: &mut [Vec<Attributio
         .with(class::GOVERNMENT)
         .with(class::DOCUMENT)
         .with(class::PLURAL);
+    let in_brackets = |unit: &Unit| found.article.mark(unit.tokens.start, '[');
     // The last word of the label; it and no other word is looked for.
     let label = |unit: &Unit, attributions: &[Attribution]| {
         let first = attributions.first().filter(|a| a.rule == Rule::Colon)?;
+        if in_brackets(unit) {
+            return Some(first.cue.start - 1);
+        }
         let label = first.source.clone().filter(|s| s.start == unit.tokens.start)?;
         let tokens = found.article.slice(label.clone());
         // Close friends: The two were seen on the quay
@@ -95,15 +99,19 @@ pub(super) fn drop_captions(found: Found<'_>, attributions: &mut [Vec<Attributio
             slot.1 = true;
         }
     }
+    let speakers = labels.iter().filter(|(count, _)| *count > 1).count();
     for (unit, attributions) in found.units.iter().zip(attributions) {
         let Some(label) = label(unit, attributions) else { continue };
-        let once = names.get(&word(label)).is_some_and(|at| labels.get(at) == Some(&(1, false)));
+        let &(count, named) = names.get(&word(label)).and_then(|at| labels.get(at)).unwrap_or(&(0, false));
+        let once = count == 1 && !named;
         let end = found.article.blocks.get(unit.block).map_or(unit.tokens.end, |block| block.tokens.end);
         let words = found.article.slice(unit.tokens.start..end);
         let speaks = words.iter().take(60).any(|t| t.has(class::WE));
         let quoted =
             found.quoted.get(unit.tokens.clone()).is_some_and(|quoted| quoted.iter().any(|&q| q > 0));
-        if once && !speaks && !quoted {
+        // "[Text]" opens a translation once; where somebody asks and somebody answers, two open their turns again.
+        let tag = in_brackets(unit) && (count == 1 || speakers < 2);
+        if tag || once && !speaks && !quoted {
             attributions.remove(0);
         }
     }
