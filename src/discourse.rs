@@ -18,7 +18,7 @@ mod hint;
 mod turn;
 
 use hint::{is_new_occasion, is_quoted, means_statement, meant_outlet, relaying_outlet};
-use turn::{Part, begins_recording, drop_captions, ends_recording, interview, turns};
+use turn::{Part, begins_recording, drop_captions, interview, turns};
 
 /// A sentence as a range of tokens, and the block it stands in.
 #[derive(Clone, Debug)]
@@ -152,7 +152,8 @@ pub(crate) async fn decide<'a>(found: Found<'a>, pace: &Pace) -> (Vec<Decision>,
         let view = view(found, unit);
         let part = interview.get(unit.block).copied().unwrap_or(Part::Story);
         let turn = turns.get(unit.block).copied().flatten();
-        recorded |= begins_recording(view);
+        let begins = begins_recording(view);
+        recorded |= begins;
         let decision = if unit.furniture && part != Part::Question {
             Decision::new(Label::None, Rule::Furniture)
         } else if let Some(decision) = attributed(found, view, s, attributions, &mut speakers, &mut memory) {
@@ -186,7 +187,8 @@ pub(crate) async fn decide<'a>(found: Found<'a>, pace: &Pace) -> (Vec<Decision>,
         {
             memory.last = memory.last.or(Some(s));
         }
-        recorded &= !ends_recording(view);
+        // [end recording]
+        recorded &= begins || !view.is(view.end.wrapping_sub(2), "recording");
         decisions.push(decision);
         pace.piece().await;
     }

@@ -11,7 +11,6 @@ use crate::token::{Case, Kind, Token};
 
 impl View<'_> {
     /// Whether the finite verb at `i` does something instead of telling something.
-    #[cfg_attr(target_arch = "wasm32", inline(never))]
     pub(super) fn is_deed(
         &self,
         i: usize,
@@ -50,18 +49,16 @@ impl View<'_> {
             "lash" => !spoken && !(i + 2..self.end.min(i + 20)).any(|k| self.is(k, "for")),
             // "a governor sworn in"
             "swear" => self.is(i, "sworn") && self.is(i + 1, "in"),
-            // "called off the march", "called for an ambulance", "calls on a megaphone"
+            // "called off the march", "called for an ambulance"; but "called for the doctor to resign"
             "call" => {
-                let what = self.is(i + 1, "on") && self.is_any(i + 3, list!["megaphone", "mobile", "phone"])
-                    || self.is(i + 1, "for") && self.is_any(i + 3, list!["ambulance", "doctor", "taxi"]);
-                let alone = |k: usize| {
+                let ends = |t: &Token| {
                     let behind = class::PREPOSITION.with(class::SUBORDINATOR).with(class::CONJUNCTION);
-                    !self.is(k, "to")
-                        && self
-                            .token(k)
-                            .is_none_or(|t| t.kind == Kind::Punct || t.has(behind.with(class::RELATIVE)))
+                    !self.is(i + 4, "to") && (t.kind == Kind::Punct || t.has(behind.with(class::RELATIVE)))
                 };
-                self.is(i + 1, "off") || what && alone(i + 4)
+                self.is(i + 1, "off")
+                    || self.is(i + 1, "for")
+                        && self.is_any(i + 3, list!["ambulance", "doctor", "taxi"])
+                        && self.token(i + 4).is_none_or(ends)
             }
             // "denied a motion to adjourn"
             "deny" if self.is_any(i + 1, list!["a", "an", "the"]) && !self.has_clause(i + 1) => {

@@ -41,14 +41,9 @@ impl View<'_> {
             return Some(Attribution { rule: Rule::ThatClause, cue: i..i + 1, source: None });
         }
         // "Her death was confirmed in a family statement"
-        if matches!(row.lemma, "confirm" | "announce" | "disclose")
+        if row.frames.has(Frames::SAY)
             && self.is(i + 1, "in")
-            && self.is_any(i + 2, list!["a", "an"])
-            && let Some(told) = self.phrase_right(i + 2)
-            && self.is_any(
-                told.end - 1,
-                list!["announcement", "email", "letter", "message", "post", "report", "statement"],
-            )
+            && let Some(told) = self.phrase_right(i + 2).filter(|p| self.is(p.end - 1, "statement"))
         {
             return Some(Attribution { rule: Rule::AsPhrase, cue: i..i + 1, source: Some(told) });
         }

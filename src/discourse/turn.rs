@@ -134,11 +134,6 @@ pub(super) fn begins_recording(view: View<'_>) -> bool {
         && (first + 2..first + 8).any(|k| view.is(k, "recording") && view.mark(k + 1, ']'))
 }
 
-/// *... and it will hold. [end recording]*
-pub(super) fn ends_recording(view: View<'_>) -> bool {
-    (view.start..view.end).any(|k| view.is(k, "end") && view.is(k + 1, "recording") && view.mark(k + 2, ']'))
-}
-
 /// For each block whether it asks or answers, where the text is an interview without names before the words: two
 /// paragraphs or more end in a question to *you*, and *I* answers. Empty where it is none.
 pub(super) fn interview(found: Found<'_>) -> Vec<Part> {

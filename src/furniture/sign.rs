@@ -81,9 +81,8 @@ pub(super) fn is_date(tokens: &[Token]) -> bool {
 
 /// *PA2602033794 Caracas Radio Rumbos Network in Spanish 2350 GMT 24 Feb 94*: what a monitoring service has heard, and when.
 pub(super) fn is_heard(tokens: &[Token], article: &Article<'_>) -> bool {
-    let at = tokens.iter().position(|t| t.span.of(article.text) == "GMT");
-    let behind = at.and_then(|at| tokens.get(at + 1..)).unwrap_or(&[]);
-    behind.len() >= 2 && behind.iter().all(|t| t.kind == Kind::Number || t.has(class::MONTH))
+    tokens.last().is_some_and(|t| t.kind == Kind::Number)
+        && tokens.iter().any(|t| t.span.of(article.text) == "GMT")
 }
 
 /// *3 days ago*, *2 min read*.
