@@ -89,7 +89,6 @@ pub(crate) fn find(view: View<'_>) -> Vec<Attribution> {
 /// The attribution that names the sentence's speaker. Of clauses with a subject of their own the first: what
 /// follows it is told by it (*He added that Damascus had informed the League*). Behind them come the less sure
 /// rules, in their order.
-#[cfg_attr(target_arch = "wasm32", inline(never))]
 pub(crate) fn best(found: &[Attribution]) -> Option<&Attribution> {
     found.iter().filter(|a| a.rule != Rule::NoContent).min_by_key(|a| {
         (a.source.is_none(), if a.rule <= Rule::Parenthetical { Rule::AccordingTo } else { a.rule })

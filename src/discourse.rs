@@ -18,7 +18,7 @@ mod hint;
 mod turn;
 
 use hint::{is_new_occasion, is_quoted, means_statement, meant_outlet, relaying_outlet};
-use turn::{Part, begins_recording, drop_captions, interview, turns};
+use turn::{Part, begins_recording, drop_captions, drop_tags, interview, turns};
 
 /// A sentence as a range of tokens, and the block it stands in.
 #[derive(Clone, Debug)]
@@ -138,6 +138,7 @@ pub(crate) async fn decide<'a>(found: Found<'a>, pace: &Pace) -> (Vec<Decision>,
         pace.piece().await;
     }
     drop_captions(found, &mut attributions);
+    drop_tags(found, &mut attributions);
     let governors = governors(found, &attributions);
     let turns = turns(found, &attributions);
     let interview = if turns.is_empty() { interview(found) } else { Vec::new() };
@@ -188,7 +189,8 @@ pub(crate) async fn decide<'a>(found: Found<'a>, pace: &Pace) -> (Vec<Decision>,
             memory.last = memory.last.or(Some(s));
         }
         // [end recording]
-        recorded &= begins || !view.is(view.end.wrapping_sub(2), "recording");
+        recorded &=
+            begins || !(view.mark(view.end - 1, ']') && view.is(view.end.wrapping_sub(2), "recording"));
         decisions.push(decision);
         pace.piece().await;
     }

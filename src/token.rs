@@ -186,9 +186,10 @@ pub(crate) fn tokenize(text: &str, piece: Span, spaced: bool, lexicon: &Lexicon,
                 // The organisation; but "MAN WHO SAID".
                 token.classes = class::ORGANISATION;
             } else if word == "May"
-                && tokens.last().is_some_and(|t| t.kind == Kind::Number || t.has(class::PREPOSITION))
+                && let Some(before) = tokens.iter().rev().find(|t| t.kind != Kind::Number)
+                && before.has(class::PREPOSITION)
             {
-                // The month: "from May 19".
+                // The month: "from May 19", "until 19 May"; but "19 May Be Dead".
                 token.classes = token.classes.without(class::AUXILIARY.with(class::MODAL));
             }
         }

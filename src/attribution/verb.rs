@@ -53,8 +53,11 @@ impl View<'_> {
         if passive {
             return self.passive(i, row, chain);
         }
-        // "There is no denying it": no verb of its own, whatever stands in front.
-        if cue.form == VerbForm::Ing && (!chain.be || self.is(i.wrapping_sub(1), "no")) {
+        // "There is no denying it"
+        if cue.form == VerbForm::Ing && self.is(i.wrapping_sub(1), "no") {
+            return None;
+        }
+        if cue.form == VerbForm::Ing && !chain.be {
             return self.participle(i, row);
         }
         if chain.start == self.start && chain.start == i {

@@ -40,13 +40,6 @@ impl View<'_> {
         {
             return Some(Attribution { rule: Rule::ThatClause, cue: i..i + 1, source: None });
         }
-        // "Her death was confirmed in a family statement"
-        if row.frames.has(Frames::SAY)
-            && self.is(i + 1, "in")
-            && let Some(told) = self.phrase_right(i + 2).filter(|p| self.is(p.end - 1, "statement"))
-        {
-            return Some(Attribution { rule: Rule::AsPhrase, cue: i..i + 1, source: Some(told) });
-        }
         let by = (i + 1..self.end.min(i + 12))
             .take_while(|&k| {
                 self.token(k).is_some_and(|t| self.in_quote(k) || !self.is_clause_end(t) && !t.is(','))
@@ -104,7 +97,6 @@ impl View<'_> {
     pub(super) fn participle(&self, i: usize, row: &CueRow) -> Option<Attribution> {
         let before = i.checked_sub(1).and_then(|b| self.token(b));
         if before.is_some_and(|t| t.has(class::DETERMINER) || t.kind == Kind::Clitic)
-            || self.is(i.wrapping_sub(1), "no")
             || self.token(i)?.noun.is_some()
                 && before.is_some_and(|t| t.has(class::PREPOSITION))
                 && !self.is(i + 1, "that")

@@ -46,7 +46,7 @@ pub(super) fn turns(found: Found<'_>, attributions: &[Vec<Attribution>]) -> Vec<
     turns
 }
 
-/// Words before a colon or in square brackets that open a block only once in the text, name nobody whom it speaks of, and have no *I* or *we*
+/// Words before a colon that open a block only once in the text, name nobody whom it speaks of, and have no *I* or *we*
 /// behind them, are a caption's or a newsletter's (*Plans: The owner had wanted a skylight*, *TRAIL MIX: The race goes
 /// on*), not a speaker's.
 pub(super) fn drop_captions(found: Found<'_>, attributions: &mut [Vec<Attribution>]) {
@@ -57,13 +57,9 @@ pub(super) fn drop_captions(found: Found<'_>, attributions: &mut [Vec<Attributio
         .with(class::GOVERNMENT)
         .with(class::DOCUMENT)
         .with(class::PLURAL);
-    let in_brackets = |unit: &Unit| found.article.mark(unit.tokens.start, '[');
     // The last word of the label; it and no other word is looked for.
     let label = |unit: &Unit, attributions: &[Attribution]| {
         let first = attributions.first().filter(|a| a.rule == Rule::Colon)?;
-        if in_brackets(unit) {
-            return Some(first.cue.start - 1);
-        }
         let label = first.source.clone().filter(|s| s.start == unit.tokens.start)?;
         let tokens = found.article.slice(label.clone());
         // Close friends: The two were seen on the quay
@@ -99,19 +95,37 @@ pub(super) fn drop_captions(found: Found<'_>, attributions: &mut [Vec<Attributio
             slot.1 = true;
         }
     }
-    let speakers = labels.iter().filter(|(count, _)| *count > 1).count();
     for (unit, attributions) in found.units.iter().zip(attributions) {
         let Some(label) = label(unit, attributions) else { continue };
-        let &(count, named) = names.get(&word(label)).and_then(|at| labels.get(at)).unwrap_or(&(0, false));
-        let once = count == 1 && !named;
+        let once = names.get(&word(label)).is_some_and(|at| labels.get(at) == Some(&(1, false)));
         let end = found.article.blocks.get(unit.block).map_or(unit.tokens.end, |block| block.tokens.end);
         let words = found.article.slice(unit.tokens.start..end);
         let speaks = words.iter().take(60).any(|t| t.has(class::WE));
         let quoted =
             found.quoted.get(unit.tokens.clone()).is_some_and(|quoted| quoted.iter().any(|&q| q > 0));
-        // "[Text]" opens a translation once; where somebody asks and somebody answers, two open their turns again.
-        let tag = in_brackets(unit) && (count == 1 || speakers < 2);
-        if tag || once && !speaks && !quoted {
+        if once && !speaks && !quoted {
+            attributions.remove(0);
+        }
+    }
+}
+
+/// Names in square brackets are speakers' where two of them open blocks in turn; *[Text]*, *[Photo]*, *[Laughter]* are
+/// nobody's.
+pub(super) fn drop_tags(found: Found<'_>, attributions: &mut [Vec<Attribution>]) {
+    // The sentences that begin with a tag, and the tag; empty inside a block.
+    let mut tags: Vec<(usize, &str)> = Vec::new();
+    for (s, (unit, attributions)) in found.units.iter().zip(attributions.iter()).enumerate() {
+        let start = unit.tokens.start;
+        if found.article.mark(start, '[') && attributions.first().is_some_and(|a| a.rule == Rule::Colon) {
+            let opens = found.article.blocks.get(unit.block).is_some_and(|b| b.tokens.start == start);
+            tags.push((s, if opens { found.article.word(start + 1) } else { "" }));
+        }
+    }
+    for (k, &(s, tag)) in tags.iter().enumerate() {
+        let is = |k: usize| tags.get(k).is_some_and(|&(_, other)| other == tag);
+        let in_turn =
+            !tag.is_empty() && (is(k + 2) || is(k.wrapping_sub(2))) && !is(k + 1) && !is(k.wrapping_sub(1));
+        if !in_turn && let Some(attributions) = attributions.get_mut(s) {
             attributions.remove(0);
         }
     }

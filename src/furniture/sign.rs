@@ -81,8 +81,9 @@ pub(super) fn is_date(tokens: &[Token]) -> bool {
 
 /// *PA2602033794 Caracas Radio Rumbos Network in Spanish 2350 GMT 24 Feb 94*: what a monitoring service has heard, and when.
 pub(super) fn is_heard(tokens: &[Token], article: &Article<'_>) -> bool {
-    tokens.last().is_some_and(|t| t.kind == Kind::Number)
-        && tokens.iter().any(|t| t.span.of(article.text) == "GMT")
+    let time = tokens.iter().rposition(|t| t.span.of(article.text) == "GMT");
+    let date = time.and_then(|time| tokens.get(time + 1..)).unwrap_or(&[]);
+    date.len() >= 2 && date.iter().all(|t| t.kind == Kind::Number || t.has(class::MONTH))
 }
 
 /// *3 days ago*, *2 min read*.
