@@ -126,6 +126,7 @@ inBothBrowsers('the comparison by keyboard alone', { address: BOTH }, async ({ p
 inBothBrowsers('the reader’s own text beside another that is pasted', {}, async ({ page }) => {
   await paste(page, THREE.text)
   await labelled(page)
+  await page.waitForSelector('#overview .bar')
   await page.click('#ways a')
   await page.waitForSelector('.chooser')
   assert.equal(await page.evaluate(() => location.hash), '#compare=own')

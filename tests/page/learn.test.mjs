@@ -19,6 +19,8 @@ const sentence = async page => (await highlights(page))['whosays-selected'][0]
 async function lesson(page) {
   await paste(page, THREE.text)
   await labelled(page)
+  // The bars stand above the link and may come behind the labels: the click would go where the link was.
+  await page.waitForSelector('#overview .bar')
   await page.click('#ways a[href^="#learn"]')
   await page.waitForSelector('[data-action=start]')
 }
