@@ -213,6 +213,9 @@ fn ellipsis_ends(block: &[Token], start: usize, marks: Range<usize>, dots: usize
     }
 }
 
+/// Most tokens of the place in a dateline.
+const LONGEST_PLACE: usize = 4;
+
 /// Whether the stop at `i` belongs to the word before it; `at` is what stands behind the marks.
 fn is_abbreviation(block: &[Token], i: usize, at: usize) -> bool {
     let Some(next) = block.get(at) else { return false };
@@ -226,6 +229,11 @@ fn is_abbreviation(block: &[Token], i: usize, at: usize) -> bool {
     }
     if word.has(class::NEGATION) {
         return next.kind == Kind::Number; // No. 10
+    }
+    // NIZHNY NOVGOROD. March 22 (Interfax) -
+    let placed = next.has(class::MONTH) && i < LONGEST_PLACE;
+    if placed && block.iter().take(i).all(|t| t.case == Case::Upper) {
+        return true;
     }
     let capital = word.case != Case::Lower;
     if word.has(class::ABBREVIATION) {
@@ -391,6 +399,7 @@ mod tests {
         check("It opened at 9:54 a.m. ET on Monday.| It closed at 5 p.m.| The guards left.");
         check("No. 10 declined.| Did it?| No.| It did not.");
         check("Sen. Bo Lund (I-Vt.), who lost, has left.| So has Marsh v. Lund.| See p. 5.");
+        check("PORT LUND. May 22 (Orde) - It rained.| It rained on ORDE.| May 22 was dry.");
         check("At 5 p.m. Lund rose.| He sat at 9 p.m. Moscow time.| He left at 10 p.m.| Lund stayed.");
         check(
             "The U.S. “Green Roof” plan failed.| Gov. C.L. \"Bo\" Lund left D.C.| \"I will not,\" he said.",

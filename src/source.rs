@@ -253,19 +253,25 @@ impl<'a> Speakers<'a> {
     fn named(&mut self, phrase: &Range<usize>) -> Option<SpeakerId> {
         let found = name_in(self.article, self.named_part(phrase)).filter(|name| {
             let tokens = self.article.slice(name.clone());
-            // "a senior Moscow official", "a London brokerage": the place only says where they belong.
-            let place = tokens.iter().all(|t| t.has(class::PLACE.with(class::NATIONALITY)));
-            let official = self
-                .article
-                .tokens
-                .get(self.head(name.start..phrase.end))
-                .is_some_and(|t| t.kind == Kind::Word && !t.is_capital());
+            // "a senior Moscow official", "Kroll supporters": the name only says where they belong.
+            let owners = class::PERSON
+                .with(class::PLURAL)
+                .with(class::GOVERNMENT)
+                .with(class::MILITARY)
+                .with(class::ORGANISATION)
+                .with(class::DOCUMENT);
+            let all = tokens.iter().all(|t| t.has(class::PLACE.with(class::NATIONALITY)));
+            let place = self.article.tokens.get(self.head(name.start..phrase.end)).is_some_and(|t| {
+                t.kind == Kind::Word
+                    && !t.is_capital()
+                    && (all || t.has(owners) && !t.has(class::REPORT) && !tokens.iter().any(|t| t.has(class::NEWS_OUTLET)))
+            });
             // "Russian authorities"; "Sources close to him" at the head of a sentence.
             let adjective = tokens.iter().all(|t| t.has(class::NATIONALITY) && !t.has(class::PLACE));
             let common = tokens.len() == 1
                 && name.start == phrase.start
                 && tokens.iter().all(|t| t.has(COMMON) && t.case == Case::Capital);
-            !(place && official || adjective || common)
+            !(place || adjective || common)
         });
         let name = match found {
             Some(name) => name,
@@ -307,7 +313,17 @@ impl<'a> Speakers<'a> {
             && (!token.is_capital() || head == phrase.start && !token.has(class::TITLE));
         let name = name_in(self.article, front.clone())
             .is_some_and(|n| n.len() >= 2 && !self.article.slice(n).iter().any(|t| t.has(office)));
-        if person || name { front } else { phrase.clone() }
+        if person || name {
+            return front;
+        }
+        // The Centre for Coastal Studies in Bangor: where it is, is no part of its name.
+        let placed = (head + 1..phrase.end).find(|&k| {
+            token.has(office.with(class::DOCUMENT))
+                && self.article.is_any(k, list!["in", "at"])
+                && !self.article.slice(k..phrase.end).iter().any(|t| t.has(class::PERSON))
+                && name_in(self.article, phrase.start..k).is_some_and(|n| n.len() >= 2)
+        });
+        phrase.start..placed.unwrap_or(phrase.end)
     }
 
     /// The speaker of a name, entered where it is new.
@@ -371,7 +387,7 @@ impl<'a> Speakers<'a> {
             && self.article.has(role_at, class::PERSON.with(class::TITLE))
             && (1..=3).any(|back| self.article.is_word(role_at.wrapping_sub(back), "the"))
         {
-            let role = full_title(self.article.word(role_at).to_ascii_lowercase());
+            let role = self.role(role_at);
             let nameless =
                 |s: &Speaker| s.human && !s.name.starts_with(letter::is_capital) && s.roles.contains(&role);
             if let Some(id) = self.latest(nameless) {
@@ -459,9 +475,18 @@ impl<'a> Speakers<'a> {
                         .is_some_and(|t| !t.is_terminal() && !t.has(class::AUXILIARY))
             })
             .filter(|&i| self.article.has(i, office))
-            .map(|i| full_title(self.article.word(i).to_ascii_lowercase()))
+            .map(|i| self.role(i))
             .take(8)
             .collect()
+    }
+
+    /// The office or sort that the word at `i` tells, without its short forms; a vice president's is another one.
+    fn role(&self, i: usize) -> String {
+        let mut role = full_title(self.article.word(i).to_ascii_lowercase());
+        if self.article.is_word(i.wrapping_sub(1), "vice") {
+            role.insert_str(0, "vice ");
+        }
+        role
     }
 }
 

@@ -50,11 +50,22 @@ export class HighlightSurface {
   /**
    * Lights the sentences that `lights(index, label)` wants lit, and the selected one; those for which it says null
    * stay as the page has them. With the reader's remarks come the `sentences` as the reader has them, and the `passages`
-   * that are cut out of them.
+   * that are cut out of them. `isFirst`: what stands below the window is left for the next time.
    */
-  paint(what, selected) {
+  paint(what, selected, isFirst) {
     this.#painted = what
-    this.#light(selected, this.#reading.near?.(AROUND) ?? EVERYTHING)
+    this.#light(selected, isFirst ? [0, this.#seen()] : this.#reading.near?.(AROUND) ?? EVERYTHING)
+  }
+
+  /** How many sentences stand in the window or above it. */
+  #seen() {
+    let [from, to] = [0, this.#ranges.length]
+    while (from < to) {
+      const middle = (from + to) >> 1
+      if (this.holder(middle)?.getBoundingClientRect().top > innerHeight) to = middle
+      else from = middle + 1
+    }
+    return to
   }
 
   /** Of a long text only what is near the window is lit: call when it has moved. `all` lights the rest too, for paper. */

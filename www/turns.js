@@ -12,3 +12,10 @@ export function breath() {
     port2.postMessage(0)
   })
 }
+
+/** Resolves behind the next frame. A page in the background paints none, nor does a frame out of sight: they wait no longer for it. */
+export const painted = () =>
+  new Promise(done => {
+    requestAnimationFrame(() => breath().then(done))
+    setTimeout(done, 50)
+  })

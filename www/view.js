@@ -31,16 +31,22 @@ export class View {
 
   /**
    * `reading` is the engine's handle for `element`, which the view keeps; `suffix` as in highlight.js; `tools()` brings
-   * notes/tools.js in, which most readers never need.
+   * notes/tools.js in, which most readers never need. `inTwo`: first only what the window shows is lit; `complete` does the rest.
    */
-  constructor(element, reading, { suffix, tools } = {}) {
+  constructor(element, reading, { suffix, tools, inTwo } = {}) {
     this.element = element
     this.selected = -1
     this.#tools = tools
     this.#suffix = suffix
     this.#surface = canHighlight() ? new HighlightSurface(suffix) : new MarkSurface()
-    this.#light(reading)
+    this.#light(reading, inTwo)
     for (const name of ['beforeprint', 'afterprint']) addEventListener(name, ({ type }) => this.#print(type === 'beforeprint'), { signal: this.#off.signal })
+    if (!inTwo) this.#tellLabelled()
+  }
+
+  /** Lights what the first light has left out; marks are there all at once. */
+  complete() {
+    if (!this.changesPage) this.#paint()
     this.#tellLabelled()
   }
 
@@ -241,12 +247,12 @@ export class View {
     })
   }
 
-  #light(reading) {
+  #light(reading, isFirst) {
     this.#reading = reading
     if (reading.changed) this.#report = this.#overlaid = undefined
     this.#surface.take(reading)
     if (reading.changed && this.#remarks?.size) this.#follow()
-    this.#paint()
+    this.#paint(isFirst)
   }
 
   /** On paper all of a long text is lit, and nothing is selected; where highlights are not printed, marks stand in for them. */
@@ -287,13 +293,13 @@ export class View {
     this.tell('change', { remarks: this.#remarks })
   }
 
-  #paint() {
+  #paint(isFirst) {
     const remarks = this.#remarks?.size && !this.#isMoving ? this.#remarks.placed : []
     const lights = (index, label) => this.#lights(index, label)
     // Without marks or remarks, labels and ranges are enough, and the report stays where it is.
     const asks = remarks.length || this.changesPage
     const { sentences, passages } = asks ? this.report : {}
-    this.#surface.paint({ lights, sentences, remarks, passages }, this.selected)
+    this.#surface.paint({ lights, sentences, remarks, passages }, this.selected, isFirst)
   }
 
   #lights(index, label) {

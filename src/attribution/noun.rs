@@ -32,6 +32,12 @@ impl View<'_> {
         {
             return true;
         }
+        // "..., reports say": one of two verbs is a noun. "informed sources told"
+        if cue.form == VerbForm::Third && self.is_any(i + 1, list!["say", "suggest"])
+            || self.is(i, "informed") && self.is(i + 1, "sources")
+        {
+            return true;
+        }
         // "It was for that reason that she left"
         if self.is(i, "reason") && self.is(i.wrapping_sub(1), "that") {
             return true;

@@ -166,6 +166,11 @@ impl View<'_> {
                 && token.kind == Kind::Word
                 && !(i == lead && self.is_any(i, list!["that", "who"]))
             {
+                // "On Saturday it condemned the coup, saying"
+                if self.has(i + 1, class::DAY) && self.has(i + 2, class::SUBJECT_PRONOUN.with(class::PLACE)) {
+                    i += 2;
+                    continue;
+                }
                 // A fronted adjunct ends at its comma; without one it is not worth a guess beyond its noun phrase.
                 let comma = (i..self.end.min(i + 25)).find(|&k| self.mark(k, ','));
                 i = comma.map_or_else(

@@ -267,7 +267,9 @@ impl View<'_> {
             None => self.subject(chain.start),
         };
         let cue_range = i..i + 1;
-        let attribution = |rule| Some(Attribution { rule, cue: cue_range.clone(), source: subject.clone() });
+        // `"...," said`: the verb is nobody.
+        let source = subject.clone().filter(|s| *s != cue_range);
+        let attribution = |rule| Some(Attribution { rule, cue: cue_range.clone(), source: source.clone() });
         let head_is_document = subject.as_ref().is_some_and(|s| self.holds(s, class::DOCUMENT));
         if self.is(i + 1, "by") && !matches!(row.lemma, "say" | "tell") {
             return self.passive(i, row, chain);

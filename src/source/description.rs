@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::name::{gender_of, kind_of_description, words};
 use super::outlet::airs;
-use super::{Gender, MEMORY, Speaker, SpeakerId, Speakers, full_title};
+use super::{Gender, MEMORY, Speaker, SpeakerId, Speakers};
 use crate::lexicon::class;
 use crate::list::list;
 use crate::report::SourceKind;
@@ -120,7 +120,7 @@ impl Speakers<'_> {
             || tokens.iter().any(|t| t.kind == Kind::Clitic);
         let head_at = self.head(phrase.clone());
         let head = self.article.tokens.get(head_at)?;
-        let role = full_title(self.article.word(head_at).to_ascii_lowercase());
+        let role = self.role(head_at);
         let other = (phrase.start..head_at).any(|k| {
             ["independent", "opposition", "private", "exile", "exiled", "liberal"]
                 .iter()

@@ -1,6 +1,6 @@
 // An annotated element: a view that follows its page.
 
-import { breath } from '../turns.js'
+import { breath, painted } from '../turns.js'
 import { View } from '../view.js'
 import { Ground } from './ground.js'
 import { Watch } from './watch.js'
@@ -30,12 +30,17 @@ export class Annotation extends View {
       const ground = new Ground(element)
       ground.dress(trees)
       await breath()
-      const view = new Annotation(element, reading, { suffix: ground.suffix, tools })
+      // From here on the watch sees what the page does, and nothing sees the marks that stand in for highlights.
+      early.disconnect()
+      const view = new Annotation(element, reading, { suffix: ground.suffix, tools, inTwo: true })
       view.trees = trees
       view.#read = read
       view.#leave = leave
       view.#ground = ground
       if (observe) view.#watch = new Watch(view, trees, { selector, change: () => view.refresh(), move: to => view.#move(to) })
+      // What the window shows is painted first: the whole takes a browser longer to paint than us to label.
+      await painted()
+      view.complete()
       if (observe && moved) view.refresh()
       return view
     } finally {
