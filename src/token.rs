@@ -118,7 +118,7 @@ pub(crate) fn tokenize(text: &str, piece: Span, spaced: bool, lexicon: &Lexicon,
         }
         let rest = source.get(at..).unwrap_or("");
         let Some(first) = rest.chars().next() else { break };
-        if is_space(first) {
+        if is_space(first) || is_stray(first, rest.chars().nth(1).unwrap_or(' ')) {
             spaced = true;
             at += first.len_utf8();
             continue;
@@ -253,6 +253,11 @@ pub(crate) fn is_space(c: char) -> bool {
     }
 }
 
+/// What is left of a hard space where its page was read in the wrong encoding.
+fn is_stray(c: char, next: char) -> bool {
+    c == 'Â' && is_space(next)
+}
+
 /// The kind, length in bytes and leading mark of the token that `rest` starts with, which is no ASCII letter or digit.
 fn scan(rest: &str, first: char) -> (Kind, usize, char) {
     if is_alphanumeric(first) {
@@ -300,6 +305,7 @@ fn word_length(rest: &str, from: usize) -> usize {
         let behind = chars.as_str();
         let next = chars.next().unwrap_or(' ');
         let inside = match c {
+            _ if is_stray(c, next) => false,
             _ if is_alphanumeric(c) || is_accent(c) => true,
             '-' | '\u{2010}' | '\u{2011}' => is_alphanumeric(next),
             '&' => is_letter(next) && is_letter(last),

@@ -61,8 +61,8 @@ impl View<'_> {
             .with(class::DOCUMENT);
         // Said one driver: "I'll walk." has its cue in front.
         let told = before.first().is_some_and(|t| t.verb.is_some_and(|c| c.form == VerbForm::Past))
-            // "Without giving figures, the newspaper said:"
-            || before.iter().any(|t| t.is(',')) && speaker.clone().any(|k| self.is_any(k, list!["said", "says"]))
+            // "A spokesman said:", "Without giving figures, the newspaper added:"
+            || speaker.clone().any(|k| self.is_any(k, list!["said", "says", "added", "told", "tells"]))
             // Photos: the launch
             || before.len() == 1 && before.iter().any(|t| t.has(class::PICTURE))
             // DEAR ABBY: a letter.

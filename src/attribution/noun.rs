@@ -33,7 +33,7 @@ impl View<'_> {
             return true;
         }
         // "..., reports say": one of two verbs is a noun. "informed sources told"
-        if cue.form == VerbForm::Third && self.is_any(i + 1, list!["say", "suggest"])
+        if cue.form == VerbForm::Third && self.is_any(i + 1, list!["say", "said", "suggest"])
             || self.is(i, "informed") && self.is(i + 1, "sources")
         {
             return true;
@@ -66,6 +66,7 @@ impl View<'_> {
             && (before.kind == Kind::Number
                 || before.is('%')
                 || before.has(class::DETERMINER)
+                    && token.noun.is_none()
                     && !self.is_any(chain.start - 1, list!["this", "that"])
                     && self.has(chain.start.wrapping_sub(2), class::PREPOSITION));
         // "Most said they were"

@@ -167,7 +167,8 @@ impl View<'_> {
                 && !(i == lead && self.is_any(i, list!["that", "who"]))
             {
                 // "On Saturday it condemned the coup, saying"
-                if self.has(i + 1, class::DAY) && self.has(i + 2, class::SUBJECT_PRONOUN.with(class::PLACE)) {
+                let subject = |t: &Token| t.is_capital() || t.has(class::SUBJECT_PRONOUN);
+                if self.has(i + 1, class::DAY) && self.token(i + 2).is_some_and(subject) {
                     i += 2;
                     continue;
                 }

@@ -170,7 +170,12 @@ impl View<'_> {
         if self.is_any(before, list!["who", "which", "that"]) {
             let comma =
                 usize::from(self.token(before.wrapping_sub(1)).is_some_and(|t| t.is(',') || t.is_dash()));
-            return self.phrase_left(before - comma).map(|p| self.explained(p, true)).or(Some(before..end));
+            // "trafficked to Oslo by a broker who promised": the nearest
+            let nearest = |p: Range<usize>| {
+                let by = p.clone().rev().find(|&k| self.is(k, "by") && self.is(before, "who"));
+                self.explained(by.map_or(p.start, |by| by + 1)..p.end, true)
+            };
+            return self.phrase_left(before - comma).map(nearest).or(Some(before..end));
         }
         // "continued to insist", "took to Twitter to say": whoever continues.
         if self.is(end, "to")

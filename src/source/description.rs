@@ -31,13 +31,15 @@ impl Speakers<'_> {
             let named = self.apposition(phrase).and_then(|name| self.enter_name(phrase, name));
             return named.or_else(|| self.latest(|s| s.plural && s.human)).or_else(|| self.unknown());
         }
-        let fits: fn(&Speaker) -> bool = if token.has(class::HE) {
+        // "his claim that": whose it is
+        let is = |classes, own: &str| token.has(classes) || self.article.is_word(phrase.start, own);
+        let fits: fn(&Speaker) -> bool = if is(class::HE, "his") {
             |s| s.human && s.gender != Gender::She && !s.plural
-        } else if token.has(class::SHE) {
+        } else if is(class::SHE, "her") {
             |s| s.human && s.gender != Gender::He && !s.plural
-        } else if token.has(class::IT) {
+        } else if is(class::IT, "its") {
             |s| !s.human && !s.plural
-        } else if token.has(class::THEY) {
+        } else if is(class::THEY, "their") {
             |s| s.plural || !s.human
         } else if token.has(class::SUBJECT_PRONOUN) {
             return self.unknown();
