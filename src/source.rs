@@ -254,24 +254,24 @@ impl<'a> Speakers<'a> {
         let found = name_in(self.article, self.named_part(phrase)).filter(|name| {
             let tokens = self.article.slice(name.clone());
             // "a senior Moscow official", "Kroll supporters": the name only says where they belong.
-            let owners = class::PERSON
+            let speakers = class::PERSON
                 .with(class::PLURAL)
                 .with(class::GOVERNMENT)
                 .with(class::MILITARY)
                 .with(class::ORGANISATION)
                 .with(class::DOCUMENT);
-            let all = tokens.iter().all(|t| t.has(class::PLACE.with(class::NATIONALITY)));
-            let place = self.article.tokens.get(self.head(name.start..phrase.end)).is_some_and(|t| {
-                t.kind == Kind::Word
-                    && !t.is_capital()
-                    && (all || t.has(owners) && !t.has(class::REPORT) && !tokens.iter().any(|t| t.has(class::NEWS_OUTLET)))
+            let place = tokens.iter().all(|t| t.has(class::PLACE.with(class::NATIONALITY)));
+            let outlet = tokens.iter().any(|t| t.has(class::NEWS_OUTLET));
+            let owner = self.article.tokens.get(self.head(name.start..phrase.end)).is_some_and(|t| {
+                let speaks = t.has(speakers) && !t.has(class::REPORT) && !outlet;
+                t.kind == Kind::Word && !t.is_capital() && (place || speaks)
             });
             // "Russian authorities"; "Sources close to him" at the head of a sentence.
             let adjective = tokens.iter().all(|t| t.has(class::NATIONALITY) && !t.has(class::PLACE));
             let common = tokens.len() == 1
                 && name.start == phrase.start
                 && tokens.iter().all(|t| t.has(COMMON) && t.case == Case::Capital);
-            !(place || adjective || common)
+            !(owner || adjective || common)
         });
         let name = match found {
             Some(name) => name,

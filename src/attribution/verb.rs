@@ -268,7 +268,8 @@ impl View<'_> {
         };
         let cue_range = i..i + 1;
         // `"...," said a statement issued by the union`: the verb itself is nobody.
-        let source = subject.clone().map(|s| s.start + usize::from(s.start == i)..s.end).filter(|s| !s.is_empty());
+        let source =
+            subject.clone().map(|s| s.start + usize::from(s.start == i)..s.end).filter(|s| !s.is_empty());
         let attribution = |rule| Some(Attribution { rule, cue: cue_range.clone(), source: source.clone() });
         let head_is_document = subject.as_ref().is_some_and(|s| self.holds(s, class::DOCUMENT));
         if self.is(i + 1, "by") && !matches!(row.lemma, "say" | "tell") {

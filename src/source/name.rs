@@ -4,7 +4,7 @@
 use std::ops::Range;
 
 use super::Gender;
-use crate::article::Article;
+use crate::article::{Article, Block};
 use crate::index::Index;
 use crate::lexicon::{Classes, class};
 use crate::list::{List, list};
@@ -152,7 +152,18 @@ pub(super) fn full_names(article: &Article<'_>) -> FullNames {
         .with(class::ADVERB)
         .with(class::WH);
     let mut i = 0;
-    while let Some(token) = article.tokens.get(i) {
+    // "Kroll Files Largest Claim Ever": where every word has a capital, none shows where a name ends.
+    let titled = |block: &Block| {
+        let lower = |t: &Token| t.kind == Kind::Word && t.case == Case::Lower && t.span.len() > 3;
+        !article.slice(block.tokens.clone()).iter().any(lower)
+    };
+    let mut blocks = article.blocks.iter().filter(|block| !titled(block)).peekable();
+    while let Some(block) = blocks.peek() {
+        i = i.max(block.tokens.start);
+        let Some(token) = article.tokens.get(i).filter(|_| i < block.tokens.end) else {
+            blocks.next();
+            continue;
+        };
         if !token.is_capital() {
             i += 1;
             continue;

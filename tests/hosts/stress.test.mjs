@@ -62,6 +62,30 @@ async function heap(page, browser) {
   return { bytes: JSHeapUsedSize, nodes: Nodes, listeners: JSEventListeners }
 }
 
+onHost('what the window shows is lit first, and all of it before anybody is told', {
+  html: `${script}<article id="story">${'{{bridge}}'.repeat(40)}</article>`,
+}, async ({ page }) => {
+  await page.waitForFunction(() => window.whosays)
+  await markBefore(page)
+  const { first, told, all, labelled } = await page.evaluate(async () => {
+    const LABELS = ['reported-fact', 'quotation', 'state-media-claim']
+    const count = () => LABELS.reduce((sum, label) => sum + (CSS.highlights.get(`whosays-${label}`)?.size ?? 0), 0)
+    let first, told
+    CSS.highlights.set = (...given) => {
+      HighlightRegistry.prototype.set.apply(CSS.highlights, given)
+      requestAnimationFrame(() => { first ??= count() })
+    }
+    addEventListener('whosays:labelled', () => { told = count() }, { once: true })
+    const view = await whosays.annotate('#story')
+    delete CSS.highlights.set
+    return { first, told, all: count(), labelled: view.report.sentences.filter(({ label }) => LABELS.includes(label)).length }
+  })
+  assert.ok(first > 3 && first < all / 2, `${first} of ${all} first`)
+  assert.deepEqual([told, all], [labelled, labelled])
+  await page.evaluate(() => { for (const view of [...whosays.views]) view.destroy() })
+  await leaves(page)
+})
+
 onHost('a hundred articles at once: all lit by one engine, and all left as they were', {
   html: `${script}${'<article>{{bridge}}</article>'.repeat(100)}`, before: watchEngines,
 }, async ({ page }) => {

@@ -1,7 +1,7 @@
 // How long a page waits for its labels: `node tests/page/paint.mjs`, run by `cargo xtask bench` over the built dist/.
 //
 // A page of 5,000 words, fresh each time, so that the browser has compiled nothing yet. The clock runs from the moment
-// the wasm is ready to the frame after the highlights were set.
+// the wasm is ready to the first highlights and the end of the frame behind them, and to the last ones and theirs.
 
 import { readFile, readdir } from 'node:fs/promises'
 import { join } from 'node:path'
@@ -33,7 +33,7 @@ for (const name of BROWSERS) {
   console.log(name.padEnd(12) + figures.join(''))
   await browser.close()
 }
-console.log(`\n${WORDS} words, medians of ${RUNS / 2} fresh pages; ready to lit and to painted are counted from the ready wasm`)
+console.log(`\n${WORDS} words, medians of ${RUNS / 2} fresh pages, counted from the ready wasm: lit and painted what the window shows, then all`)
 await site.close()
 process.exit(0)
 

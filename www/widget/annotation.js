@@ -1,6 +1,6 @@
 // An annotated element: a view that follows its page.
 
-import { breath, painted } from '../turns.js'
+import { painted } from '../turns.js'
 import { View } from '../view.js'
 import { Ground } from './ground.js'
 import { Watch } from './watch.js'
@@ -28,8 +28,6 @@ export class Annotation extends View {
     try {
       const { reading, trees } = await read(element)
       const ground = new Ground(element)
-      ground.dress(trees)
-      await breath()
       // From here on the watch sees what the page does, and nothing sees the marks that stand in for highlights.
       early.disconnect()
       const view = new Annotation(element, reading, { suffix: ground.suffix, tools, inTwo: true })
@@ -37,6 +35,8 @@ export class Annotation extends View {
       view.#read = read
       view.#leave = leave
       view.#ground = ground
+      // Behind the view, which asks where its first sentences stand: in a page just dressed that is laid out anew for it.
+      ground.dress(trees)
       if (observe) view.#watch = new Watch(view, trees, { selector, change: () => view.refresh(), move: to => view.#move(to) })
       // What the window shows is painted first: the whole takes a browser longer to paint than us to label.
       await painted()

@@ -43,7 +43,12 @@ impl Esbuild<'_> {
     pub fn module(&self, entry: &str, external: &[&str], to: &Path) -> Result<()> {
         let external = external.iter().map(|name| format!("--external:{name}"));
         let bundle = self.bundle(entry, external.chain(["--format=esm".to_owned()]))?;
-        self.shrink(&[Script { from: bundle.join(SCRIPT), to: to.to_owned(), module: true, map: Some("linked") }])
+        self.shrink(&[Script {
+            from: bundle.join(SCRIPT),
+            to: to.to_owned(),
+            module: true,
+            map: Some("linked"),
+        }])
     }
 
     /// A module and what it imports, written to `out`: what is imported only when it is needed comes in files of its own,
@@ -66,7 +71,12 @@ impl Esbuild<'_> {
     /// A module and all that it imports in one classic script.
     pub fn classic(&self, entry: &str, to: &Path) -> Result<()> {
         let bundle = self.bundle(entry, CLASSIC.map(str::to_owned))?;
-        self.shrink(&[Script { from: bundle.join(SCRIPT), to: to.to_owned(), module: false, map: Some("linked") }])
+        self.shrink(&[Script {
+            from: bundle.join(SCRIPT),
+            to: to.to_owned(),
+            module: false,
+            map: Some("linked"),
+        }])
     }
 
     /// The same to stand in a page, where a map has no place.
