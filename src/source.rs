@@ -305,15 +305,19 @@ impl<'a> Speakers<'a> {
         }
         let office = class::GOVERNMENT.with(class::ORGANISATION).with(class::MILITARY).with(class::MEDIA);
         let front = phrase.start..head + 1;
+        let on = |k: usize| self.article.is_any(k, list!["on", "about", "into"]);
         if token.has(class::DOCUMENT) && self.article.is_any(head + 1, list!["by", "from"]) {
-            return head + 2..phrase.end;
+            let topic = (head + 2..phrase.end).find(|&k| on(k));
+            return head + 2..topic.unwrap_or(phrase.end);
         }
+        // A report on Zimbabwe is not Zimbabwe's.
+        let topic = token.has(class::DOCUMENT) && on(head + 1);
         // "Lawyers for the union" have their capital from the sentence.
         let person = token.has(class::PERSON)
             && (!token.is_capital() || head == phrase.start && !token.has(class::TITLE));
         let name = name_in(self.article, front.clone())
             .is_some_and(|n| n.len() >= 2 && !self.article.slice(n).iter().any(|t| t.has(office)));
-        if person || name {
+        if person || name || topic {
             return front;
         }
         // The Centre for Coastal Studies in Bangor: where it is, is no part of its name.

@@ -99,8 +99,7 @@ impl View<'_> {
         let shouted = before.iter().all(|t| t.case == Case::Upper || !t.is_word());
         let words = before.iter().filter(|t| t.is_word()).count();
         // "Syria: Buses leave Homs" says where; "Syria: 'We will not leave'" says who.
-        let place = words == 1
-            && before.iter().any(|t| t.has(class::PLACE))
+        let place = before.iter().all(|t| t.has(class::PLACE) || t.is(','))
             && !self.has(colon + 1, class::WE.with(class::SUBJECT_PRONOUN));
         let last = (colon..self.end).rev().find(|&i| self.token(i).is_some_and(Token::is_word));
         let speaks = if place && !last.is_some_and(|i| self.in_quote(i)) {

@@ -176,6 +176,8 @@ pub(super) fn full_names(article: &Article<'_>) -> FullNames {
             article.tokens.get(k).is_some_and(|t| {
                 t.kind == Kind::Word
                     && t.is_capital()
+                    // "Is Kroll late?"
+                    && (!t.has(class::AUXILIARY) || article.is_any(k, list!["will", "may"]))
                     // Jan Kroll, April Ryan: months are first names, too.
                     && (!t.has(not_name) || k > i && t.has(class::NATIONALITY) || k == i && t.has(class::MONTH))
                     && (k == i || t.spaced)
