@@ -63,7 +63,7 @@ async function measure() {
   return { ready: ready - begun, lit: lit - ready, painted: (await painted) - ready, all: all - ready, whole: (await whole) - ready }
 }
 
-/** The longest of our own steps: from one turn that the page gives the browser, by a message to itself, to the next. */
+/** The longest of our own steps: from one turn that the page gives the browser, by a message to itself or for a frame, to the next. */
 async function watch() {
   await whosays.ready()
   const steps = []
@@ -77,6 +77,14 @@ async function watch() {
         begun = performance.now()
       })
     }
+  }
+  const next = window.requestAnimationFrame
+  window.requestAnimationFrame = then => {
+    end()
+    return next(time => {
+      begun = performance.now()
+      then(time)
+    })
   }
   await whosays.annotate('article')
   end()
