@@ -310,8 +310,20 @@ impl<'a> Speakers<'a> {
             let topic = (head + 2..phrase.end).find(|&k| on(k));
             return head + 2..topic.unwrap_or(phrase.end);
         }
-        // A report on Zimbabwe is not Zimbabwe's.
+        // A report on Zimbabwe is not Zimbabwe's, "72 percent of Democrats" are not all of them.
         let topic = token.has(class::DOCUMENT) && on(head + 1);
+        let share = self.article.is_word(head + 1, "of")
+            && (token.kind == Kind::Number
+                || self.article.is_any(
+                    head,
+                    list![
+                        "percent", "pct", "%", "handful", "majority", "half", "third", "dozens", "number",
+                        "one", "some", "many", "most", "several"
+                    ],
+                ));
+        if share {
+            return phrase.start..phrase.start;
+        }
         // "Lawyers for the union" have their capital from the sentence.
         let person = token.has(class::PERSON)
             && (!token.is_capital() || head == phrase.start && !token.has(class::TITLE));

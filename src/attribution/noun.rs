@@ -137,6 +137,7 @@ impl View<'_> {
             VerbForm::Base => {
                 let plural = before.ends_in_s
                     && before.case != Case::Upper
+                    && !self.is(chain.start - 1, "news")
                     && (before.has(SPEAKERS) || before.is_capital());
                 let says = (row_is_say(self, cue) || self.is(i + 1, "that") && before.is(','))
                     && (before.kind == Kind::Word || before.is(',') || before.is_dash())
