@@ -10,6 +10,6 @@ for (const { from, to, module, map } of JSON.parse(argv[2])) {
   const sourceMap = map && { content: await readFile(`${from}.map`, 'utf8'), url: map === 'linked' ? `${basename(to)}.map` : undefined }
   const options = { module, ecma: 2020, compress: { passes: 2 }, format: { comments: false }, sourceMap: sourceMap ?? false }
   const shrunk = await minify(await readFile(from, 'utf8'), options)
-  await writeFile(to, shrunk.code)
+  await writeFile(to, `${shrunk.code}\n`)
   if (map) await writeFile(`${to}.map`, shrunk.map)
 }
