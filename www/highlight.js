@@ -50,11 +50,12 @@ export class HighlightSurface {
   /**
    * Lights the sentences that `lights(index, label)` wants lit, and the selected one; those for which it says null
    * stay as the page has them. With the reader's remarks come the `sentences` as the reader has them, and the `passages`
-   * that are cut out of them. `isFirst`: what stands below the window is left for the next time.
+   * that are cut out of them. `isFirst`: what stands below the window is left for the next time; true if there is any.
    */
   paint(what, selected, isFirst) {
     this.#painted = what
     this.#light(selected, isFirst ? [0, this.#seen()] : this.#reading.near?.(AROUND) ?? EVERYTHING)
+    return isFirst && this.#near[1] < this.#ranges.length
   }
 
   /** How many sentences stand in the window or above it. */

@@ -39,14 +39,15 @@ export class View {
     this.#tools = tools
     this.#suffix = suffix
     this.#surface = canHighlight() ? new HighlightSurface(suffix) : new MarkSurface()
-    this.#light(reading, inTwo)
+    /** Whether the first light has left something out. */
+    this.isPart = this.#light(reading, inTwo)
     for (const name of ['beforeprint', 'afterprint']) addEventListener(name, ({ type }) => this.#print(type === 'beforeprint'), { signal: this.#off.signal })
     if (!inTwo) this.#tellLabelled()
   }
 
-  /** Lights what the first light has left out; marks are there all at once. */
+  /** Lights what the first light has left out. */
   complete() {
-    if (!this.changesPage) this.#paint()
+    if (this.isPart) this.#paint()
     this.#tellLabelled()
   }
 
@@ -252,7 +253,7 @@ export class View {
     if (reading.changed) this.#report = this.#overlaid = undefined
     this.#surface.take(reading)
     if (reading.changed && this.#remarks?.size) this.#follow()
-    this.#paint(isFirst)
+    return this.#paint(isFirst)
   }
 
   /** On paper all of a long text is lit, and nothing is selected; where highlights are not printed, marks stand in for them. */
@@ -299,7 +300,7 @@ export class View {
     // Without marks or remarks, labels and ranges are enough, and the report stays where it is.
     const asks = remarks.length || this.changesPage
     const { sentences, passages } = asks ? this.report : {}
-    this.#surface.paint({ lights, sentences, remarks, passages }, this.selected, isFirst)
+    return this.#surface.paint({ lights, sentences, remarks, passages }, this.selected, isFirst)
   }
 
   #lights(index, label) {

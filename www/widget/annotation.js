@@ -39,7 +39,7 @@ export class Annotation extends View {
       ground.dress(trees)
       if (observe) view.#watch = new Watch(view, trees, { selector, change: () => view.refresh(), move: to => view.#move(to) })
       // What the window shows is painted first: the whole takes a browser longer to paint than us to label.
-      await painted()
+      if (view.isPart) await painted()
       view.complete()
       if (observe && moved) view.refresh()
       return view
