@@ -22,6 +22,8 @@ mod subject;
 mod verb;
 mod voice;
 
+pub(crate) use verb::SPEAKERS;
+
 /// An attribution found in a sentence; ranges are token indices.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Attribution {
@@ -185,7 +187,7 @@ impl<'a> View<'a> {
             && self.token(i).is_some_and(|t| t.case == Case::Lower)
             && self.phrase_right(i + 1).is_some_and(|p| {
                 // "per league rules"
-                self.has(p.end - 1, verb::SPEAKERS.with(class::NEWS_OUTLET))
+                self.has(p.end - 1, SPEAKERS.with(class::NEWS_OUTLET))
                     && self.token(p.end).is_none_or(|t| t.kind == Kind::Punct)
             })
         {

@@ -61,7 +61,7 @@ impl View<'_> {
                         && self.token(i + 4).is_none_or(ends)
             }
             // "denied them visas"
-            "deny" if self.is_any(i + 1, list!["him", "them", "us", "me"]) => true,
+            "deny" if self.is_any(i + 1, list!["him", "them", "me"]) => true,
             // "denied a motion to adjourn"
             "deny" if self.is_any(i + 1, list!["a", "an", "the"]) && !self.has_clause(i + 1) => {
                 self.is_any(i + 2, list!["appeal", "application", "motion", "petition", "request"])

@@ -46,6 +46,12 @@ impl View<'_> {
         phrase.clone().any(|k| self.is_any(k, hearing))
     }
 
+    /// *AFP*, *The Guardian*, *AFP Fact Check*: an outlet, and nobody who works there.
+    pub(super) fn is_newsroom(&self, phrase: &Range<usize>) -> bool {
+        phrase.clone().all(|k| self.token(k).is_some_and(|t| t.is_capital() && t.kind == Kind::Word))
+            && self.holds(&(phrase.start..phrase.end.min(phrase.start + 2)), class::NEWS_OUTLET)
+    }
+
     /// Whether the head of a phrase, its last word before a preposition, is somebody or a document.
     pub(super) fn head_can_speak(&self, phrase: &Range<usize>) -> bool {
         let someone = SPEAKERS
@@ -172,7 +178,7 @@ impl View<'_> {
                 usize::from(self.token(before.wrapping_sub(1)).is_some_and(|t| t.is(',') || t.is_dash()));
             // "trafficked to Oslo by a broker who promised": the nearest
             let nearest = |p: Range<usize>| {
-                let by = p.clone().rev().find(|&k| self.is(k, "by") && self.is(before, "who"));
+                let by = p.clone().rev().find(|&k| self.is(before, "who") && self.is(k, "by"));
                 self.explained(by.map_or(p.start, |by| by + 1)..p.end, true)
             };
             return self.phrase_left(before - comma).map(nearest).or(Some(before..end));

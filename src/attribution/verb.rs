@@ -1,8 +1,6 @@
 //! Verbs of communication: which use of one attributes, active or inverted, and who its subject is. Passives,
 //! participles and the verbs that quote are in `voice.rs`; what is no verb is told in `noun.rs`.
 
-use std::ops::Range;
-
 use super::noun::row_is_noun_like;
 use super::{Attribution, View};
 use crate::lexicon::{Classes, Cue, CueRow, Frames, VerbForm, class};
@@ -11,7 +9,7 @@ use crate::rule::Rule;
 use crate::token::{Case, Kind, Token};
 
 /// Nouns for who or what can tell something.
-pub(super) const SPEAKERS: Classes = class::PERSON
+pub(crate) const SPEAKERS: Classes = class::PERSON
     .with(class::ORGANISATION)
     .with(class::MILITARY)
     .with(class::DOCUMENT)
@@ -143,12 +141,6 @@ impl View<'_> {
             let mut words = self.article.slice(open..span.end).iter().filter(|t| t.is_word());
             words.clone().nth(1).is_some() && words.all(|t| t.is_capital() || t.kind == Kind::Number)
         })
-    }
-
-    /// *AFP*, *The Guardian*, *AFP Fact Check*: an outlet, and nobody who works there.
-    fn is_newsroom(&self, phrase: &Range<usize>) -> bool {
-        phrase.clone().all(|k| self.token(k).is_some_and(|t| t.is_capital() && t.kind == Kind::Word))
-            && self.holds(&(phrase.start..phrase.end.min(phrase.start + 2)), class::NEWS_OUTLET)
     }
 
     /// *the photo shows*: a noun and what it does.

@@ -152,9 +152,10 @@ pub(super) fn full_names(article: &Article<'_>) -> FullNames {
         .with(class::ADVERB)
         .with(class::WH);
     let mut i = 0;
-    // "Kroll Files Largest Claim Ever": where every word has a capital, none shows where a name ends.
+    // "Kroll Files Claim with Court": where every word but the small ones has a capital, none shows where a name ends.
+    let small = class::PREPOSITION.with(class::CONJUNCTION).with(class::SUBORDINATOR).with(class::DETERMINER);
     let titled = |block: &Block| {
-        let lower = |t: &Token| t.kind == Kind::Word && t.case == Case::Lower && t.span.len() > 3;
+        let lower = |t: &Token| t.kind == Kind::Word && t.case == Case::Lower && !t.has(small);
         !article.slice(block.tokens.clone()).iter().any(lower)
     };
     let mut blocks = article.blocks.iter().filter(|block| !titled(block)).peekable();
