@@ -166,9 +166,13 @@ export const highlights = page =>
     return found
   })
 
-/** A point in the middle of the first line of some words of the article, to click on. */
-export const pointOf = (page, words) =>
-  page.evaluate(wanted => {
+/**
+ * A point in the middle of the first line of some words of the article, to click on. The bars above it may come behind the
+ * labels, and then the words would not be there any more.
+ */
+export async function pointOf(page, words) {
+  await page.waitForSelector('#overview .bar')
+  return page.evaluate(wanted => {
     const walker = document.createTreeWalker(document.getElementById('article'), NodeFilter.SHOW_TEXT)
     for (let node = walker.nextNode(); node; node = walker.nextNode()) {
       const at = node.data.indexOf(wanted)
@@ -182,6 +186,7 @@ export const pointOf = (page, words) =>
     }
     return null
   }, words)
+}
 
 /** Three sentences whose labels nobody would dispute. */
 export const THREE = {
