@@ -76,6 +76,13 @@ pub(crate) fn find(view: View<'_>) -> Vec<Attribution> {
     }
     share_subjects(&mut found);
     if found.iter().any(|a| a.rule == Rule::NoContent) {
+        // "did not say whether Orde mentioned it": what was not said, to the next comma.
+        if let Some(denied) = found.iter().find(|a| a.rule == Rule::NoContent).map(|a| a.cue.end)
+            && view.is_any(denied, list!["whether", "if", "what", "who", "how", "why", "when", "where"])
+        {
+            let ends = (denied..view.end).find(|&k| view.mark(k, ',')).unwrap_or(view.end);
+            found.retain(|a| !(denied..ends).contains(&a.cue.start));
+        }
         // "did not respond to a request for comment confirming the report": the subject confirms nothing; but "issued
         // a statement saying he would not" and "did not apologise, saying ...".
         let denied = found.iter().position(|a| a.rule == Rule::NoContent).unwrap_or(0);
@@ -100,16 +107,20 @@ pub(crate) fn best(found: &[Attribution]) -> Option<&Attribution> {
 /// *..., it said, adding that ...*: a participle behind another cue speaks with that cue's voice.
 fn share_subjects(found: &mut [Attribution]) {
     let mut last: Option<Range<usize>> = None;
+    // "was quoted, but state media objected, saying": a clause of its own has its own subject.
+    let mut at = 0;
     for attribution in found.iter_mut() {
+        let own = |s: &Range<usize>| s.end >= attribution.cue.start || s.start > at && at > 0;
         match attribution.rule {
             Rule::NoContent => {}
-            Rule::Participle if attribution.source.as_ref().is_none_or(|s| s.end < attribution.cue.start) => {
+            Rule::Participle if !attribution.source.as_ref().is_some_and(own) => {
                 attribution.source = last.clone().or(attribution.source.take());
             }
             // "decried Kroll's calls to leave, noting": the calls are Kroll's, the rest is not.
             Rule::NounThat => {}
             _ => last = attribution.source.clone().or(last),
         }
+        at = attribution.cue.end;
     }
 }
 

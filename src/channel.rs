@@ -75,6 +75,21 @@ pub(crate) fn of_sentence(
     if let Some((k, _)) = shows {
         return Some((k, true));
     }
+    // The fields are flooded, pictures on state television show.
+    let shown = (view.start..view.end)
+        .rev()
+        .find(|&k| view.token(k).is_some_and(Token::is_word))
+        .filter(|&k| view.is_any(k, list!["show", "showed", "shows"]))
+        .and_then(|_| (view.start..view.end).rev().find(|&k| view.mark(k, ',') && !view.in_quote(k)));
+    let pictured = shown.and_then(|comma| {
+        between(comma, view.end).find(|(_, m)| {
+            described_from(view, m) == comma + 1
+                || (comma..m.tokens.start).any(|k| view.has(k, class::PICTURE))
+        })
+    });
+    if let Some((k, _)) = pictured {
+        return Some((k, true));
+    }
     // APS followed up with a commentary describing ...; Iraqi television interviewed a woman who said ...
     if let Some(subject) = view.main_subject()
         && let Some((k, mention)) = between(subject.start, subject.end).next()
@@ -159,7 +174,7 @@ fn described_from(view: View<'_>, mention: &Mention) -> usize {
                     view.token(at).is_some_and(|t| t.kind == Kind::Clitic)
                         || view.has(at.wrapping_sub(2), class::DETERMINER)
                 }
-                false => token.is_capital(),
+                false => token.is_capital() && !token.has(class::PREPOSITION),
             }
             || view.is_any(
                 at - 1,
@@ -286,12 +301,22 @@ pub(crate) fn appears_on(view: View<'_>, mentions: &[Mention]) -> Option<usize> 
     inside(mentions, view.start, view.end).find(|&k| {
         mentions.get(k).is_some_and(|m| {
             let heard = (view.start..m.tokens.start).rev().take(5).find(|&k| {
-                view.is_any(k, list!["interviewed", "speaking", "appeared", "appearing", "spoke"])
+                view.is_any(
+                    k,
+                    list!["interview", "interviewed", "speaking", "appeared", "appearing", "spoke"],
+                )
             });
+            // On state television, the presenter was full of scorn.
+            let on_air = || {
+                let on = described_from(view, m).wrapping_sub(1);
+                view.is(on, "on") && (on == view.start || view.is(view.start, "over"))
+            };
             // Orde spoke to visitors in an interview that Tanjug carried.
             let carried = (view.start..m.tokens.start).rev().take(5).any(|k| view.has(k, class::RELAY))
                 && (view.start..m.tokens.start).rev().take(9).any(|k| view.has(k, class::OCCASION));
-            (carried || heard.is_some_and(|k| view.is_any(k + 1, list!["on", "by", "with", "to"])))
+            (carried
+                || on_air()
+                || heard.is_some_and(|k| view.is_any(k + 1, list!["on", "by", "with", "to"])))
                 && carries(view, m, true)
         })
     })

@@ -18,7 +18,7 @@ mod hint;
 mod turn;
 
 use hint::{is_new_occasion, is_quoted, means_statement, meant_outlet, relaying_outlet};
-use turn::{Part, begins_recording, drop_captions, drop_tags, interview, turns};
+use turn::{Part, begins_recording, drop_captions, drop_tags, interview, signed_posts, turns};
 
 /// A sentence as a range of tokens, and the block it stands in.
 #[derive(Clone, Debug)]
@@ -139,6 +139,7 @@ pub(crate) async fn decide<'a>(found: Found<'a>, pace: &Pace) -> (Vec<Decision>,
     }
     drop_captions(found, &mut attributions);
     drop_tags(found, &mut attributions);
+    signed_posts(found, &mut attributions);
     let governors = governors(found, &attributions);
     let turns = turns(found, &attributions);
     let interview = if turns.is_empty() { interview(found) } else { Vec::new() };
@@ -158,7 +159,14 @@ pub(crate) async fn decide<'a>(found: Found<'a>, pace: &Pace) -> (Vec<Decision>,
         let decision = if unit.furniture && part != Part::Question {
             Decision::new(Label::None, Rule::Furniture)
         } else if let Some(decision) = attributed(found, view, s, attributions, &mut speakers, &mut memory) {
-            let turn = decision.rule == Rule::Colon && turn == Some(s);
+            let signed = decision
+                .attribution
+                .as_ref()
+                .is_some_and(|a| found.article.tokens.get(a.cue.start).is_some_and(Token::is_dash));
+            let turn = match decision.rule {
+                Rule::Colon => turn == Some(s),
+                _ => signed,
+            };
             Decision { turn, ..decision }
         } else if let Some(span) = wholly_quoted(view) {
             match governors.get(span).copied().flatten() {
@@ -441,11 +449,19 @@ fn narration(view: View<'_>, attributions: &[Attribution], speakers: &mut Speake
             ..Decision::new(Label::ReportedFact, Rule::NoContent)
         };
     }
-    let announced = view.mark(view.end.wrapping_sub(1), ':')
-        && view.token(view.end.wrapping_sub(2)).is_some_and(|t| t.verb.is_some());
-    match view.main_subject() {
-        Some(subject) if announced => {
-            let cue = view.end - 2..view.end - 1;
+    // "The head teacher wrote:", "Ann Orde, a teacher, wrote last month about the school:"
+    let colon = view.end.wrapping_sub(1);
+    let announces = |subject: &Range<usize>| {
+        (subject.end..colon).filter(|_| view.mark(colon, ':')).find(|&k| {
+            view.token(k).is_some_and(|t| t.verb.is_some())
+                && (k + 1 == colon
+                    || view.is_any(k, list!["declared", "posted", "spoke", "tweeted", "wrote"]))
+        })
+    };
+    let subject = view.main_subject();
+    match subject.clone().and_then(|subject| Some((announces(&subject)?, subject))) {
+        Some((cue, subject)) => {
+            let cue = cue..cue + 1;
             return Decision {
                 speaker: speakers.resolve(subject.clone()),
                 attribution: Some(Attribution { rule: Rule::NoContent, cue, source: Some(subject) }),
@@ -453,8 +469,7 @@ fn narration(view: View<'_>, attributions: &[Attribution], speakers: &mut Speake
             };
         }
         // Somebody the story tells of may be the *he* of the next sentence, and an outlet the *it*.
-        Some(subject) => speakers.meet(subject),
-        None => {}
+        None => subject.into_iter().for_each(|subject| speakers.meet(subject)),
     }
     let hedge = (view.start..view.end).find(|&i| {
         !view.in_quote(i)

@@ -198,7 +198,12 @@ impl Line<'_> {
             || self.starts('©')
             || is_reference(self.tokens)
             || phrases.matches(self.article, self.tokens, self.states)
-            || words <= 8 && holds('@') && !ends_in_quote(self.tokens)
+            || words <= 8
+                && holds('@')
+                && !ends_in_quote(self.tokens)
+                && !self.tokens.iter().any(Token::is_dash)
+            // <iframe src="...">
+            || self.starts('<') && self.stops_with('>')
             // https://news.example/story
             || is_address(self.tokens)
             // [How the rebels are losing ground]: a link to another page.
@@ -339,6 +344,26 @@ pub(crate) fn is_credit(article: &Article<'_>, sentence: std::ops::Range<usize>,
         || slashed
         || is_bracketed_credit(tokens, &words)
         || phrases.matches(article, tokens, true)
+}
+
+/// Whether the last sentence of a block, behind others, is a credit without a word that says so: *The ferry in May. Ann
+/// Lee/Portland Press*, *Courtesy Ann Lee*.
+pub(crate) fn is_last_credit(article: &Article<'_>, sentence: std::ops::Range<usize>) -> bool {
+    let tokens = article.slice(sentence);
+    let most = if tokens.iter().any(|t| t.is('/')) { 12 } else { 4 };
+    let name = |two: &[Token]| {
+        let [before, token] = two else { return false };
+        token.is_capital()
+            || token.is('/')
+            || token.is('.')
+            || before.is('.')
+            || token.has(class::PREPOSITION) && before.is_capital()
+    };
+    tokens.iter().filter(|t| t.is_word()).count() <= most
+        && tokens.first().is_some_and(|t| t.is_capital() && !t.has(class::SUBJECT_PRONOUN))
+        && tokens.last().is_some_and(|t| t.is_word() && (most > 4 || t.is_capital()))
+        && tokens.windows(2).all(name)
+        && tokens.iter().all(|t| t.verb.is_none())
 }
 
 /// Where the credit in brackets starts that a sentence without a stop runs into: *Men carry ice \[File: Ann Lee/Reuters\]*.

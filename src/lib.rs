@@ -232,8 +232,12 @@ impl Labeler {
             let end = std::mem::replace(&mut last.end, credit);
             sentences.push(credit..end);
         }
+        let alone = sentences.len() == 1;
         units.extend(sentences.into_iter().map(|tokens| {
-            let furniture = furniture || furniture::is_credit(article, tokens.clone(), &self.phrases);
+            let last = !alone && tokens.end == block.tokens.end;
+            let furniture = furniture
+                || furniture::is_credit(article, tokens.clone(), &self.phrases)
+                || last && furniture::is_last_credit(article, tokens.clone());
             Unit { tokens, block: b, heading, furniture }
         }));
     }

@@ -264,7 +264,11 @@ fn stop_of_word_ends(block: &[Token], start: usize, i: usize, end: usize) -> boo
     // "warned the U.S. And other buyers", "said the U.S. Was late": old archives set a capital behind the stop.
     let asks = block.iter().skip(end).take(40).find(|t| t.is_terminal()).is_some_and(|t| t.is('?'));
     let artefact = word.case == Case::Upper
-        && (next.has(class::AUXILIARY) && !asks || next.has(class::CONJUNCTION) && next.span.len() <= 3);
+        && (next.has(class::AUXILIARY) && !asks
+            || next.has(class::CONJUNCTION)
+                && next.span.len() <= 3
+                // "for the U.S. But he"
+                && !block.get(end + 1).is_some_and(|t| t.has(class::HE.with(class::SHE).with(class::THEY).with(class::IT))));
     starts_anew(block, end) && !artefact && (next.has(class::DETERMINER) || !next.has(class::TIME))
 }
 

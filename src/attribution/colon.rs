@@ -109,7 +109,7 @@ impl View<'_> {
         } else if self.heading {
             // Putin: Russia will ...; not "Youth unemployment: why graduates ...".
             let asks = self.has(colon + 1, class::WH);
-            words <= 4 && rest >= 3 && (known && !asks || names && words <= 2 && self.states(colon + 1))
+            words <= 4 && rest >= 3 && (named && !asks || names && words <= 2 && self.states(colon + 1))
         } else {
             // SPEAKER: words, in a transcript.
             shouted && words <= 3 || names && words <= 3 && rest >= 2

@@ -277,6 +277,7 @@ impl View<'_> {
         };
         self.has(i.wrapping_sub(2), class::DETERMINER)
             && plain(i - 1, noun.with(class::REPORT).with(class::PICTURE).with(class::OCCASION))
-            && plain(i + 1, noun.with(class::ADVERB))
+            && plain(i + 1, noun.with(class::ADVERB).with(class::SUBJECT_PRONOUN))
+            && !self.is(i + 1, "there")
     }
 }

@@ -210,7 +210,9 @@ impl View<'_> {
         for i in from..self.end.min(from + 10) {
             let Some(token) = self.token(i) else { return false };
             if self.in_quote(i) {
-                return true;
+                // "a supplement called “Harbour Watch”": a name
+                return !(self.is_any(i.wrapping_sub(1), list!["called", "titled", "named", "dubbed"])
+                    && self.names(i));
             }
             if self.is_clause_end(token) && !token.is(':')
                 || token.has(class::SUBORDINATOR) && !self.is_any(i, list!["that", "as"])
@@ -307,7 +309,14 @@ impl View<'_> {
                     .find(|&k| self.token(k).is_some_and(|t| t.is(',') || self.is_clause_end(t)));
                 return close.and_then(|close| self.token(close + 1)).is_some_and(is_finite);
             }
-            if self.is_clause_end(token) || token.is(',') || token.has(class::RELATIVE) {
+            if token.is(',') {
+                // "clarified the mayor's daughter, Ann Orde, joined the trip"
+                let close = self.apposition(from).filter(|&close| close > i);
+                return close.is_some_and(|close| {
+                    self.token(close).is_some_and(is_finite) || self.article.word(close).ends_with("ed")
+                });
+            }
+            if self.is_clause_end(token) || token.has(class::RELATIVE) {
                 return false;
             }
             let bound = self.token(i - 1).is_some_and(|t| t.has(class::DETERMINER) || self.is(i - 1, "to"));

@@ -23,7 +23,7 @@ impl View<'_> {
             .with(class::RELATIVE)
             .with(class::PLURAL)
             .with(class::PLACE);
-        if self.is(i, "alleged")
+        if self.is_any(i, list!["alleged", "detailed"])
             && !before.has(teller)
             && !before.is_capital()
             && self.token(i + 1).is_some_and(|t| t.kind == Kind::Word)
@@ -35,6 +35,13 @@ impl View<'_> {
         // "..., reports say": one of two verbs is a noun. "informed sources told"
         if cue.form == VerbForm::Third && self.is_any(i + 1, list!["say", "said", "suggest"])
             || self.is(i, "informed") && self.is(i + 1, "sources")
+        {
+            return true;
+        }
+        // "Halden flags dotted the square"
+        if self.is(i, "flags")
+            && self.token(i + 1).is_some_and(|t| t.case == Case::Lower)
+            && self.article.word(i + 1).ends_with("ed")
         {
             return true;
         }

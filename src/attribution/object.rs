@@ -62,7 +62,8 @@ impl View<'_> {
         let Some(first) = self.token(from) else { return false };
         let article = |i: usize| self.is_any(i, list!["a", "an"]);
         if first.kind == Kind::Quote || self.in_quote(from) || article(from) && self.in_quote(from + 1) {
-            return true;
+            // "a supplement called “Harbour Watch”"
+            return !self.names(from);
         }
         if first.has(class::IT.with(class::THEY).with(class::HE).with(class::SHE).with(class::WE)) {
             return self.token(from + 1).is_some_and(|t| {

@@ -327,6 +327,11 @@ impl View<'_> {
             let pronoun = (comma + 2..end.min(comma + 10)).find(|&k| pronoun(k));
             let phrase = || {
                 self.phrase_right(self.skip_adverbs(comma + 2))
+                    // "state media pushed back"
+                    .map(|p| {
+                        let verb = (p.start + 1..p.end).find(|&k| self.article.word(k).ends_with("ed"));
+                        p.start..verb.unwrap_or(p.end)
+                    })
                     .filter(|p| self.can_speak(p) && self.is_verb(p.end) && !self.is(comma + 1, "as"))
             };
             pronoun.map(|k| k..k + 1).or_else(phrase)

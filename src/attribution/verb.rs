@@ -128,7 +128,17 @@ impl View<'_> {
         let only = row.frames.has(Frames::SAY)
             && (self.is(i + 1, "only") || self.is(i.wrapping_sub(1), "only"))
             && (chain.start..i).any(|k| self.is(k, "would") || self.is(k, "will") && self.is(i, "say"));
-        if chain.infinitive && !self.leads_into_infinitive(i, row, chain.start) || chain.modal && !only {
+        // "would later claim", "the report will show that"
+        let later = chain.modal
+            && (chain.start..i).any(|k| {
+                self.is(k, "would") && self.is_any(k + 1, list!["later", "subsequently", "eventually"])
+                    || self.is(k, "will")
+                        && self.has(k.wrapping_sub(1), class::DOCUMENT.with(class::REPORT))
+                        && (self.has_that(i + 1) || self.has_clause(i + 1))
+            });
+        if chain.infinitive && !self.leads_into_infinitive(i, row, chain.start)
+            || chain.modal && !only && !later
+        {
             return None;
         }
         self.inverted(i, row, chain).or_else(|| self.active(i, row, cue, chain))
@@ -369,7 +379,13 @@ impl View<'_> {
             return if has_right || has_left { attribution(Rule::Said) } else { None };
         }
         if frames.has(Frames::DOC) {
-            let start = subject.as_ref().map_or(chain.start, |s| s.start);
+            let mut start = subject.as_ref().map_or(chain.start, |s| s.start);
+            // ", newly released papers show"
+            let released =
+                list!["declassified", "leaked", "newly", "obtained", "published", "recently", "released"];
+            while head_is_document && self.is_any(start.wrapping_sub(1), released) {
+                start -= 1;
+            }
             let finders = subject.as_ref().is_some_and(|s| self.holds(s, class::FINDER));
             let beside = subject.as_ref().is_some_and(|s| s.end == chain.start)
                 || chain.start > self.start && self.is(chain.start - 1, ",");
@@ -436,7 +452,12 @@ impl View<'_> {
         if frames.has(Frames::PAREN) && self.is_parenthetical(i, start) {
             return attribution(Rule::Parenthetical);
         }
-        if frames.has(Frames::QUOTE_PAREN.with(Frames::QUOTE)) && self.ends_speech(start) {
+        // "The bank, she continued, steps in"
+        let goes_on = row.lemma == "continue"
+            && self.has(start, class::HE.with(class::SHE))
+            && self.mark(start.wrapping_sub(1), ',')
+            && self.mark(i + 1, ',');
+        if goes_on || frames.has(Frames::QUOTE_PAREN.with(Frames::QUOTE)) && self.ends_speech(start) {
             return attribution(Rule::QuotedWords);
         }
         subject.as_ref()?;
@@ -453,6 +474,14 @@ impl View<'_> {
             || self.has(start, class::SUBJECT_PRONOUN) && self.phrase_left(start).is_some();
         if moved && frames.has(Frames::BARE) && self.has(to, class::AUXILIARY) {
             return attribution(Rule::ThatClause);
+        }
+        // "attacks the ministry blamed on smugglers"
+        if row.lemma == "blame"
+            && self.is(to, "on")
+            && subject.as_ref().is_some_and(|s| self.head_can_speak(s))
+            && self.token(start.wrapping_sub(1)).is_some_and(|t| t.ends_in_s && t.case == Case::Lower)
+        {
+            return attribution(Rule::Preposition);
         }
         if frames.has(Frames::AS) && relative && self.is(to, "as") {
             return attribution(Rule::AsPhrase);

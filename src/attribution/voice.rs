@@ -44,7 +44,9 @@ impl View<'_> {
             .take_while(|&k| {
                 self.token(k).is_some_and(|t| self.in_quote(k) || !self.is_clause_end(t) && !t.is(','))
             })
-            .find(|&k| self.is(k, "by") && !self.in_quote(k))?;
+            .find(|&k| self.is(k, "by") && !self.in_quote(k))
+            // "labelled as having been paid for by"
+            .filter(|&by| !(i + 1..by).any(|k| self.is(k, "been")))?;
         let agent = self
             .phrase_right(by + 1)
             // "accused of lying by making claims"
@@ -117,8 +119,10 @@ impl View<'_> {
             let source = if own || !speaks { self.subject_of_participle(i) } else { Some(source) };
             return told.then_some(Attribution { rule: Rule::Participle, cue: i..i + 1, source });
         }
-        // "American warning shots"
-        let shots = row.lemma == "warn" && self.is_any(i + 1, list!["shot", "shots", "sign", "signs"]);
+        // "American warning shots", "financial reporting obligations"
+        let shots = row.lemma == "warn" && self.is_any(i + 1, list!["shot", "shots", "sign", "signs"])
+            || self.is(i, "reporting")
+                && self.is_any(i + 1, list!["obligations", "period", "requirements", "rules", "standards"]);
         if shots || self.is_deed_in_passing(i, row) || row.lemma == "hear" {
             return None;
         }
@@ -158,6 +162,13 @@ impl View<'_> {
             return None;
         }
         let source = self.subject_of_participle(i);
+        // "We'll be covering and explaining the vote": the paper itself.
+        if source.as_ref().is_none_or(|s| self.has(s.start, class::WE))
+            && self.has(i.wrapping_sub(1), class::CONJUNCTION)
+            && !self.has_that(i + 1)
+        {
+            return None;
+        }
         // "Volatility surged, suggesting traders expect more": nobody suggests it.
         if matches!(row.lemma, "suggest" | "indicate" | "reveal")
             && source.as_ref().is_none_or(|s| !self.head_can_speak(s))
@@ -272,6 +283,11 @@ impl View<'_> {
             list!["continued", "continues", "continue", "continuing", "began", "begun", "begins"],
         ) || self.is(to.wrapping_sub(1), "on")
             && self.is_any(to.wrapping_sub(2), list!["went", "goes", "going"])
+            // "is reported to have observed that"
+            || self.has(to.wrapping_sub(1), class::BE_HEDGE)
+                && self.is(to + 1, "have")
+                && self.has(to.wrapping_sub(2), class::BE)
+                && self.frame_behind(i, row).is_some_and(|f| Frames::THAT.with(Frames::QUOTE).with(Frames::BARE).has(f))
             || self.is_any(to.wrapping_sub(1), list!["seemed", "appeared"]) && self.has_quote(to + 2)
             || (self
                 .token(to.wrapping_sub(1))

@@ -255,8 +255,10 @@ fn generic(article: &Article<'_>, i: usize) -> Option<usize> {
         return None;
     }
     let bare = last == first;
-    // "state agency says", "state news said" are short forms; "a state agency" by itself is an office.
-    let tells = article.tokens.get(at).is_some_and(|t| t.verb.is_some())
+    // "state agency says", "according to state news" are short forms; "a state agency" by itself is an office.
+    let told =
+        i > 1 && is(i - 2, list!["according"]) && article.tokens.get(at).is_none_or(Token::is_terminal);
+    let tells = (told || article.tokens.get(at).is_some_and(|t| t.verb.is_some()))
         && is(i, list!["state"])
         && is(last, list!["agency", "news"]);
     let vague = !tells
@@ -363,8 +365,8 @@ fn has_media_frame(article: &Article<'_>, start: usize, end: usize) -> bool {
         || lead(1, list!["told", "tells", "telling", "citing", "quoting"])
         || lead(1, list!["by"]) && (relayed || lead(2, list!["quoted", "reported", "cited"]))
         || lead(1, list!["in", "on"]) && relayed
-        || lead(1, list!["to"]) && lead(2, list!["according", "speaking"])
-        || lead(1, list!["with"]) && lead(2, list!["interview"])
+        || lead(1, list!["to", "with"])
+            && lead(2, list!["according", "speaking", "interview", "statement", "remarks"])
 }
 
 /// Capitals, by their stems, that stand for the country in news of it.

@@ -60,6 +60,8 @@ pub(super) fn meant_outlet(view: View<'_>, speakers: &Speakers<'_>) -> Option<Sp
                 // "told the daily meeting"
                 && !view.token(k + 1).is_some_and(|t| {
                     t.is_capital()
+                        // "on the channel of the sailors' fund"
+                        || view.is(k + 1, "of")
                         || t.has(class::MEDIA.with(class::OCCASION))
                         || t.kind == Kind::Word && t.classes.is_unknown() && t.verb.is_none()
                 })
@@ -138,7 +140,13 @@ pub(super) fn is_new_occasion(view: View<'_>) -> bool {
             && (i + 1..i + 5).any(|k| view.has(k, class::OCCASION))
             && view.is_any(i.wrapping_sub(1), list!["in", "at", "on", "during", "to"]);
         let press = view.has(i, class::REPORTERS) && view.is_any(i.wrapping_sub(1), list!["with", "to"]);
-        told || occasion
+        // in a message posted on the fund's channel
+        let posted = view.is(i, "posted")
+            && view.is_any(i + 1, list!["on", "to"])
+            && !view.is_any(i + 2, list!["its", "the"])
+            || view.is(i, "posted") && view.is(i + 1, "on") && view.is(i + 4, "of");
+        told || posted
+            || occasion
             || called
             || press
             || view.is_any(i, list!["twitter", "telegram", "facebook", "instagram", "tweeted"])

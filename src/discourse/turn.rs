@@ -65,7 +65,7 @@ pub(super) fn drop_captions(found: Found<'_>, attributions: &mut [Vec<Attributio
         // Close friends: The two were seen on the quay
         if unit.heading {
             let plain = tokens.iter().any(|t| t.case == Case::Lower && t.kind == Kind::Word)
-                || tokens.len() == 1 && tokens.iter().all(|t| !t.has(known));
+                || tokens.len() <= 2 && tokens.iter().all(|t| !t.has(known));
             return (plain && unit.tokens.start > 0 && unit.tokens.len() >= 10).then_some(label.end - 1);
         }
         let bare = tokens.iter().all(|t| t.kind == Kind::Word && !t.has(known));
@@ -102,12 +102,35 @@ pub(super) fn drop_captions(found: Found<'_>, attributions: &mut [Vec<Attributio
         let words = found.article.slice(unit.tokens.start..end);
         let speaks = words.iter().take(60).any(|t| t.has(class::WE));
         let quoted =
-            found.quoted.get(unit.tokens.clone()).is_some_and(|quoted| quoted.iter().any(|&q| q > 0));
+            found.quoted.get(unit.tokens.clone()).is_some_and(|quoted| quoted.iter().take(6).any(|&q| q > 0));
         if once && !speaks && !quoted {
             attributions.remove(0);
         }
     }
 }
+
+/// *We will rebuild it. — Ann Orde (@annorde) February 18, 2016*: a post that the page shows is whose signature it bears.
+pub(super) fn signed_posts(found: Found<'_>, attributions: &mut [Vec<Attribution>]) {
+    let article = found.article;
+    for (unit, attributions) in found.units.iter().zip(attributions) {
+        let Some(block) = article.blocks.get(unit.block).filter(|_| !unit.furniture) else { continue };
+        let last = block.tokens.end.saturating_sub(LONGEST_SIGNATURE).max(block.tokens.start);
+        let dash = (last..block.tokens.end).find(|&k| article.tokens.get(k).is_some_and(Token::is_dash));
+        let Some(dash) = dash.filter(|&dash| unit.tokens.start < dash) else { continue };
+        let Some(open) = (dash + 2..block.tokens.end).find(|&k| article.mark(k, '(')) else { continue };
+        let date = class::MONTH.with(class::DAY).with(class::TIME);
+        let ends = (open + 3..block.tokens.end).all(|k| {
+            article.tokens.get(k).is_some_and(|t| !t.is_word() || t.kind == Kind::Number || t.has(date))
+        });
+        if article.mark(open + 1, '@') && ends {
+            let source = Some(dash + 1..open);
+            *attributions = vec![Attribution { rule: Rule::Parenthetical, cue: dash..dash + 1, source }];
+        }
+    }
+}
+
+/// Most tokens of the name, the account and the date under a post.
+const LONGEST_SIGNATURE: usize = 20;
 
 /// Names in square brackets are speakers' where two of them open blocks in turn; *[Text]*, *[Photo]*, *[Laughter]* are
 /// nobody's.

@@ -116,7 +116,9 @@ pub(super) fn is_bracketed_credit(tokens: &[Token], words: &[&Token]) -> bool {
     let names = words.iter().filter(|t| t.is_capital()).count() * 2 >= words.len();
     // (pvs/vi): the initials of editors.
     let initials = words.iter().all(|t| t.span.len() <= 3) && tokens.iter().any(|t| t.is('/'));
-    inside && words.len() <= 8 && (labelled || names || initials)
+    // (Ann Lee/ Ferry Agency Press Service photo via AP)
+    let via = words.iter().rev().take(2).any(|t| t.has(class::NEWS_OUTLET) && t.is_capital());
+    inside && words.len() <= if via { 12 } else { 8 } && (labelled || names || initials)
 }
 
 /// *Ann Selby. "Truce under strain" — Reuters, October 11, 2020*: a title and where it stood.

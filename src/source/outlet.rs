@@ -38,12 +38,15 @@ impl Speakers<'_> {
         });
         // "On the live television" is no agency's.
         let air = airs(head);
+        let printed = matches!(head, "newspaper" | "paper" | "daily");
         known.filter(|&id| {
             media
-                && self
-                    .list
-                    .get(id)
-                    .is_some_and(|s| s.outlet.is_some() && (!air || !s.name.ends_with("Agency")))
+                && self.list.get(id).is_some_and(|s| {
+                    // Nor is state television a newspaper.
+                    s.outlet.is_some()
+                        && (!air || !s.name.ends_with("Agency"))
+                        && (!printed || !airs(s.name.rsplit(' ').next().unwrap_or("")))
+                })
         })
     }
 
