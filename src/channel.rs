@@ -65,9 +65,11 @@ pub(crate) fn of_sentence(
         return Some((k, speaking.clone().next().is_none()));
     }
     // "While state television showed the rally, the government urged": somebody else's clause goes on.
-    let first = (view.start..view.end)
-        .find(|&k| view.mark(k, ','))
-        .filter(|_| view.is_any(view.start, list!["while", "as", "when", "after", "although", "though"]));
+    let first = (view.start..view.end).find(|&k| view.mark(k, ',')).filter(|_| {
+        // Hours after state television ran the film, the union said
+        let first = view.start + usize::from(view.has(view.start, class::TIME));
+        view.is_any(first, list!["while", "as", "when", "after", "although", "though"])
+    });
     let other = first.is_some_and(|comma| {
         speaking.clone().filter_map(|a| a.source.as_ref()).any(|source| source.start > comma)
     });
@@ -202,6 +204,10 @@ fn described_from(view: View<'_>, mention: &Mention) -> usize {
     at
 }
 
+fn airs(view: View<'_>, mention: &Mention) -> bool {
+    mention.tokens.clone().any(|k| view.is_any(k, list!["radio", "television", "tv"]))
+}
+
 /// Whether the words in front of a mention say that something was told through it.
 fn carries(view: View<'_>, mention: &Mention, attributed: bool) -> bool {
     let mut at = described_from(view, mention);
@@ -226,8 +232,14 @@ fn carries(view: View<'_>, mention: &Mention, attributed: bool) -> bool {
     let by = view.is_any(before, list!["by"]);
     // "unusual for state media to publish": only a report or a broadcast can be *of* or *for* one.
     let loose = view.is_any(before, list!["of", "for"]);
-    // On TVK, the minister said
-    if before == view.start && view.is_any(before, list!["on", "in"]) {
+    // On TVK, the minister said; hours later in flashes on state radio the minister said
+    let fronted = || {
+        view.is(before, "on")
+            && airs(view, mention)
+            && (view.start..before).all(|k| view.token(k).is_some_and(|t| t.is_word() && t.verb.is_none()))
+            && !(view.start..before).any(|k| view.has(k, class::AUXILIARY.with(class::FINITE)))
+    };
+    if before == view.start && view.is_any(before, list!["on", "in"]) || fronted() {
         return attributed;
     }
     let through =
@@ -331,8 +343,27 @@ fn is_owned(view: View<'_>, source: usize, mention: usize) -> bool {
     });
     // A Xinhua employee
     let employed = (mention + 1..mention + 5)
-        .take_while(|&k| view.token(k).is_some_and(|t| t.is_word() && t.verb.is_none()))
-        .any(|k| view.is_any(k, list!["employee", "employees", "worker", "workers", "staffer", "staffers"]));
+        .take_while(|&k| {
+            view.token(k).is_some_and(|t| t.is_word() && t.verb.is_none() || t.kind == Kind::Clitic)
+        })
+        .any(|k| {
+            view.is_any(
+                k,
+                list![
+                    "employee",
+                    "employees",
+                    "worker",
+                    "workers",
+                    "staffer",
+                    "staffers",
+                    "manager",
+                    "executive",
+                    "spokesman",
+                    "spokeswoman",
+                    "spokesperson",
+                ],
+            )
+        });
     works
         || employed
         || (source..mention).any(|k| {

@@ -17,7 +17,7 @@ use crate::token::Token;
 mod hint;
 mod turn;
 
-use hint::{is_new_occasion, is_quoted, means_statement, meant_outlet, relaying_outlet};
+use hint::{antecedent, is_new_occasion, is_quoted, means_statement, meant_outlet, relaying_outlet};
 use turn::{Part, begins_recording, drop_captions, drop_tags, interview, signed_posts, turns};
 
 /// A sentence as a range of tokens, and the block it stands in.
@@ -344,7 +344,7 @@ fn attributed(
             {
                 *speaker = match known.take().filter(|(phrase, _)| *phrase == source) {
                     Some((_, id)) => id,
-                    None => speakers.resolve(source.clone()),
+                    None => speakers.resolve(antecedent(view, &source).unwrap_or_else(|| source.clone())),
                 };
                 known = Some((source, *speaker));
             }

@@ -4,6 +4,7 @@ use crate::article::{Article, Block};
 use crate::index::Words;
 use crate::letter;
 use crate::lexicon::class;
+use crate::list::list;
 use crate::report::BlockKind;
 use crate::token::{Case, Kind, Token};
 
@@ -29,10 +30,15 @@ pub(crate) struct Phrases {
 enum Where {
     /// The block is the phrase.
     Whole,
+    /// The block starts with it, and is no sentence of the story: *Published 9 May*; not *Published in 1999, the book sold well.*
+    Line,
     /// The block starts with it.
     Start,
     /// The block holds it.
     Anywhere,
+    /// The block holds it and talks to whoever reads the page, or says nothing: *Read our privacy policy*; not *The app's privacy
+    /// policy lets the firm sell the data*.
+    Reader,
     /// The block holds it and is short, or starts so: behind a caption it is a sentence of its own.
     Credit,
     /// The block starts with it and goes on with a bare title, not with a statement.
@@ -49,9 +55,11 @@ impl Phrases {
             let place = match place {
                 "whole" => Where::Whole,
                 "start" => Where::Start,
+                "line" => Where::Line,
                 "teaser" => Where::Teaser,
                 "label" => Where::Label,
                 "credit" => Where::Credit,
+                "reader" => Where::Reader,
                 _ => Where::Anywhere,
             };
             let at = phrases.index.enter(first_word(phrase), phrases.lists.len());
@@ -70,16 +78,32 @@ impl Phrases {
         let end = tokens.last().map_or(0, |t| t.span.end);
         let words = tokens.iter().filter(|t| t.is_word()).take(MOST_WORDS);
         let short = words.clone().nth(16).is_none();
+        let ends = tokens.last().is_some_and(|t| t.is('.'));
+        let reader = class::YOU.with(class::WE);
+        let said = || words.clone().any(|t| article.one_of(t, list!["said", "says"]));
+        // Support for newspapers has fallen: no call.
+        let called = || {
+            let mut first = words.clone().take(2);
+            first.next().is_some_and(|t| t.has(class::CALL))
+                && first.next().is_some_and(|t| {
+                    !t.has(class::PREPOSITION)
+                        || t.case == Case::Lower && article.one_of(t, list!["up", "to"])
+                })
+        };
+        let talks =
+            || !states && words.clone().nth(8).is_none() || called() || words.clone().any(|t| t.has(reader));
         // Behind the first word only some phrases count, and their first words are marked.
         let looked_at = |(place, token): &(usize, &Token)| *place == 0 || token.has(class::PHRASE_START);
-        words.enumerate().filter(looked_at).any(|(place, token)| {
+        words.clone().enumerate().filter(looked_at).any(|(place, token)| {
             let text = article.text.get(token.span.start..end).unwrap_or("");
             let list = self.index.get(token.span.of(article.text)).and_then(|at| self.lists.get(at));
             list.into_iter().flatten().any(|(phrase, wanted)| {
                 after_phrase(text, phrase).is_some_and(|rest| match wanted {
                     Where::Anywhere => true,
+                    Where::Reader => talks() && !said(),
                     Where::Credit => short || place <= 6,
                     Where::Start => place == 0,
+                    Where::Line => place == 0 && (!(states && ends) || talks()),
                     Where::Whole => place == 0 && !rest.contains(letter::is_alphanumeric),
                     Where::Teaser => place == 0 && !states,
                     Where::Label => place == 0 && (short || !states),
@@ -92,7 +116,7 @@ impl Phrases {
 /// The words that phrases start with which may stand behind the first word of a block.
 pub(crate) fn starts() -> impl Iterator<Item = &'static str> {
     let rows = crate::lexicon::rows(PHRASES).filter_map(|row| row.split_once('\t'));
-    rows.filter(|(_, place)| !matches!(*place, "whole" | "start" | "teaser" | "label"))
+    rows.filter(|(_, place)| !matches!(*place, "whole" | "line" | "start" | "teaser" | "label"))
         .map(|(phrase, _)| first_word(phrase))
 }
 

@@ -109,10 +109,17 @@ impl View<'_> {
         } else if self.heading {
             // Putin: Russia will ...; not "Youth unemployment: why graduates ...".
             let asks = self.has(colon + 1, class::WH);
-            words <= 4 && rest >= 3 && (named && !asks || names && words <= 2 && self.states(colon + 1))
+            // "Ann Orde: Crowds greet climber": a name in full is what the piece is about.
+            let own = words == 1 || self.has(colon + 1, class::WE);
+            words <= 4
+                && rest >= 3
+                && ((named || known && words == 1) && !asks
+                    || names && words <= 2 && own && self.states(colon + 1))
         } else {
             // SPEAKER: words, in a transcript.
-            shouted && words <= 3 || names && words <= 3 && rest >= 2
+            // NEW DELHI: Ferries are back.
+            let dateline = self.has(colon.wrapping_sub(1), class::PLACE) && self.start == start && words > 1;
+            shouted && words <= 3 && !dateline || names && !shouted && words <= 3 && rest >= 2
         };
         (plain && (1..=7).contains(&words) && rest >= 1 && speaks).then(|| Attribution {
             rule: Rule::Colon,

@@ -51,7 +51,7 @@ impl View<'_> {
                     // "a government known as the Council", "names such as Ford"
                     self.is(i, "as")
                         && !clause
-                        && !self.is_any(i - 1, list!["known", "such"])
+                        && !self.is_any(i - 1, list!["known", "such", "well"])
                         && !self.is_any(i + 1, list!["well", "much", "soon", "long", "part"])
                         && !self.is(i + 2, "result")
                 })

@@ -332,7 +332,11 @@ impl View<'_> {
                         let verb = (p.start + 1..p.end).find(|&k| self.article.word(k).ends_with("ed"));
                         p.start..verb.unwrap_or(p.end)
                     })
-                    .filter(|p| self.can_speak(p) && self.is_verb(p.end) && !self.is(comma + 1, "as"))
+                    .filter(|p| {
+                        self.can_speak(p)
+                            && self.is_verb(self.skip_adverbs(p.end))
+                            && !self.is(comma + 1, "as")
+                    })
             };
             pronoun.map(|k| k..k + 1).or_else(phrase)
         });

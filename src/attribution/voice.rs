@@ -46,7 +46,15 @@ impl View<'_> {
             })
             .find(|&k| self.is(k, "by") && !self.in_quote(k))
             // "labelled as having been paid for by"
-            .filter(|&by| !(i + 1..by).any(|k| self.is(k, "been")))?;
+            .filter(|&by| !(i + 1..by).any(|k| self.is(k, "been")))
+            // "hailed as a symbol of the protests led by women"
+            .filter(|&by| {
+                by == i + 1
+                    || !self.is_any(
+                        by - 1,
+                        list!["backed", "caused", "held", "led", "made", "owned", "posed", "run", "used"],
+                    )
+            })?;
         let agent = self
             .phrase_right(by + 1)
             // "accused of lying by making claims"
@@ -170,7 +178,7 @@ impl View<'_> {
             return None;
         }
         // "Volatility surged, suggesting traders expect more": nobody suggests it.
-        if matches!(row.lemma, "suggest" | "indicate" | "reveal")
+        if matches!(row.lemma, "encourage" | "suggest" | "indicate" | "reveal")
             && source.as_ref().is_none_or(|s| !self.head_can_speak(s))
         {
             return None;

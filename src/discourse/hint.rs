@@ -1,5 +1,7 @@
 //! What a sentence means without naming it: the outlet, the statement or the occasion just told of.
 
+use std::ops::Range;
+
 use crate::attribution::{Attribution, View};
 use crate::lexicon::class;
 use crate::list::list;
@@ -18,6 +20,22 @@ pub(super) fn means_statement(view: View<'_>, best: Option<&Attribution>) -> boo
                 .token(source.start + 1)
                 .is_some_and(|t| t.has(class::OCCASION.with(class::REPORT)) && !t.has(class::MEDIA))
     })
+}
+
+/// What a pronoun stands for that its own sentence names right in front: *an interview with Orde, in which she said*,
+/// *held by officers after they accused him*.
+pub(super) fn antecedent(view: View<'_>, source: &Range<usize>) -> Option<Range<usize>> {
+    let lead = source.start.checked_sub(1).filter(|_| source.len() == 1)?;
+    if view.has(source.start, class::THEY) {
+        return view
+            .phrase_left(lead)
+            .filter(|p| view.has(lead, class::SUBORDINATOR) && view.has(p.end - 1, class::PLURAL));
+    }
+    let told = view.has(source.start, class::HE.with(class::SHE)) && view.is(lead, "which");
+    let end = lead.checked_sub(1).filter(|&at| told && view.is(at, "in"))?;
+    let named = view.phrase_left(end - usize::from(view.mark(end.wrapping_sub(1), ',')))?;
+    let with = named.clone().rev().find(|&k| view.has(k, class::PREPOSITION))?;
+    view.token(with + 1).is_some_and(Token::is_capital).then_some(with + 1..named.end)
 }
 
 /// *He was quoted as saying*: by an outlet that the sentence does not name.

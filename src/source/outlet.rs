@@ -45,7 +45,7 @@ impl Speakers<'_> {
                     // Nor is state television a newspaper.
                     s.outlet.is_some()
                         && (!air || !s.name.ends_with("Agency"))
-                        && (!printed || !airs(s.name.rsplit(' ').next().unwrap_or("")))
+                        && (!printed || !airs(&s.name) && !s.name.ends_with("media"))
                 })
         })
     }
