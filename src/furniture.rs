@@ -1,5 +1,7 @@
 //! Page furniture: what stands on the page but is no part of the story.
 
+use std::ops::Range;
+
 use crate::article::{Article, Block};
 use crate::index::Words;
 use crate::letter;
@@ -162,7 +164,7 @@ pub(crate) fn is_furniture(article: &Article<'_>, block: &Block, phrases: &Phras
         return count == 0;
     }
     // ((WN)) How did you begin?: a turn in an interview.
-    if tokens.iter().take(2).all(|t| t.is('(')) {
+    if tokens.iter().take(2).all(|t| t.is('(')) || signature(article, block).is_some() {
         return false;
     }
     let mut known = Vec::with_capacity(count);
@@ -225,7 +227,6 @@ impl Line<'_> {
             || words <= 8
                 && holds('@')
                 && !ends_in_quote(self.tokens)
-                && !self.tokens.iter().any(Token::is_dash)
             // <iframe src="...">
             || self.starts('<') && self.stops_with('>')
             // https://news.example/story
@@ -336,7 +337,7 @@ pub(crate) fn has_sentences(article: &Article<'_>, block: &Block, phrases: &Phra
 }
 
 /// Whether one sentence inside a block is a credit or a notice: *(Yonhap)*, *REUTER*.
-pub(crate) fn is_credit(article: &Article<'_>, sentence: std::ops::Range<usize>, phrases: &Phrases) -> bool {
+pub(crate) fn is_credit(article: &Article<'_>, sentence: Range<usize>, phrases: &Phrases) -> bool {
     let tokens = article.slice(sentence.clone());
     let words = || tokens.iter().filter(|t| t.is_word());
     let count = words().take(MOST_WORDS + 1).count();
@@ -370,9 +371,24 @@ pub(crate) fn is_credit(article: &Article<'_>, sentence: std::ops::Range<usize>,
         || phrases.matches(article, tokens, true)
 }
 
+/// The name in the signature of a post that ends the block: *— Ann Orde (@annorde) February 18, 2016*.
+pub(crate) fn signature(article: &Article<'_>, block: &Block) -> Option<Range<usize>> {
+    let Range { start, end } = block.tokens;
+    let near = end.saturating_sub(LONGEST_SIGNATURE).max(start);
+    let dash = (near..end).find(|&k| article.tokens.get(k).is_some_and(Token::is_dash))?;
+    let open = (dash + 2..end).find(|&k| article.mark(k, '('))?;
+    let date = class::MONTH.with(class::DAY).with(class::TIME);
+    let dated = |t: &Token| !t.is_word() || t.kind == Kind::Number || t.has(date);
+    let signs = dash > start && article.mark(open + 1, '@') && article.slice(open + 3..end).iter().all(dated);
+    signs.then_some(dash + 1..open)
+}
+
+/// Most tokens of the name, the account and the date under a post.
+const LONGEST_SIGNATURE: usize = 20;
+
 /// Whether the last sentence of a block, behind others, is a credit without a word that says so: *The ferry in May. Ann
 /// Lee/Portland Press*, *Courtesy Ann Lee*.
-pub(crate) fn is_last_credit(article: &Article<'_>, sentence: std::ops::Range<usize>) -> bool {
+pub(crate) fn is_last_credit(article: &Article<'_>, sentence: Range<usize>) -> bool {
     let tokens = article.slice(sentence);
     let most = if tokens.iter().any(|t| t.is('/')) { 12 } else { 4 };
     let name = |two: &[Token]| {
@@ -391,7 +407,7 @@ pub(crate) fn is_last_credit(article: &Article<'_>, sentence: std::ops::Range<us
 }
 
 /// Where the credit in brackets starts that a sentence without a stop runs into: *Men carry ice \[File: Ann Lee/Reuters\]*.
-pub(crate) fn credit_in(article: &Article<'_>, sentence: std::ops::Range<usize>) -> Option<usize> {
+pub(crate) fn credit_in(article: &Article<'_>, sentence: Range<usize>) -> Option<usize> {
     let closed =
         sentence.end.checked_sub(1).filter(|&last| article.mark(last, ')') || article.mark(last, ']'))?;
     let open = (sentence.start + 1..closed)

@@ -301,6 +301,10 @@ impl View<'_> {
         if issued && self.is_verb(verb) && !self.token(verb)?.has(class::AUXILIARY) {
             return self.subject(self.chain(verb).start);
         }
+        // "Kroll left the hall saying he had been misled"
+        if self.is_verb(verb) && !self.head_can_speak(&phrase) && !issued {
+            return self.subject(self.chain(verb).start);
+        }
         let front = phrase.start.wrapping_sub(1);
         // "wrote on Twitter saying" is not Twitter's; "footage of Kroll saying" is Kroll's.
         let led = self.is_any(front, list!["with", "about", "of", "by", "including", "included"]);

@@ -4,6 +4,7 @@
 use super::{Found, Unit};
 use crate::article::Block;
 use crate::attribution::{Attribution, View};
+use crate::furniture;
 use crate::index::Index;
 use crate::lexicon::class;
 use crate::rule::Rule;
@@ -111,26 +112,20 @@ pub(super) fn drop_captions(found: Found<'_>, attributions: &mut [Vec<Attributio
 
 /// *We will rebuild it. — Ann Orde (@annorde) February 18, 2016*: a post that the page shows is whose signature it bears.
 pub(super) fn signed_posts(found: Found<'_>, attributions: &mut [Vec<Attribution>]) {
-    let article = found.article;
     for (unit, attributions) in found.units.iter().zip(attributions) {
-        let Some(block) = article.blocks.get(unit.block).filter(|_| !unit.furniture) else { continue };
-        let last = block.tokens.end.saturating_sub(LONGEST_SIGNATURE).max(block.tokens.start);
-        let dash = (last..block.tokens.end).find(|&k| article.tokens.get(k).is_some_and(Token::is_dash));
-        let Some(dash) = dash.filter(|&dash| unit.tokens.start < dash) else { continue };
-        let Some(open) = (dash + 2..block.tokens.end).find(|&k| article.mark(k, '(')) else { continue };
-        let date = class::MONTH.with(class::DAY).with(class::TIME);
-        let ends = (open + 3..block.tokens.end).all(|k| {
-            article.tokens.get(k).is_some_and(|t| !t.is_word() || t.kind == Kind::Number || t.has(date))
-        });
-        if article.mark(open + 1, '@') && ends {
-            let source = Some(dash + 1..open);
-            *attributions = vec![Attribution { rule: Rule::Parenthetical, cue: dash..dash + 1, source }];
+        let signature = found
+            .article
+            .blocks
+            .get(unit.block)
+            .filter(|_| !unit.furniture)
+            .and_then(|block| furniture::signature(found.article, block))
+            .filter(|name| unit.tokens.start + 1 < name.start);
+        if let Some(name) = signature {
+            let cue = name.start - 1..name.start;
+            *attributions = vec![Attribution { rule: Rule::Parenthetical, cue, source: Some(name) }];
         }
     }
 }
-
-/// Most tokens of the name, the account and the date under a post.
-const LONGEST_SIGNATURE: usize = 20;
 
 /// Names in square brackets are speakers' where two of them open blocks in turn; *[Text]*, *[Photo]*, *[Laughter]* are
 /// nobody's.
