@@ -284,7 +284,12 @@ impl Line<'_> {
         if self.ends || self.quoted && words.len() > 2 {
             // Invitations to the reader: "Download the app and start exploring."
             let calls = words.iter().filter(|t| t.has(class::FURNITURE)).count();
-            return calls >= 3 && calls * 5 >= words.len() && !self.quoted && !self.states;
+            return calls >= 3
+                && calls * 5 >= words.len()
+                && !self.quoted
+                && !self.states
+                // The union promoted the news as a good sign.
+                && !words.iter().skip(1).any(|t| t.span.of(self.article.text).ends_with("ed"));
         }
         // What happens next, Why the dam by the old harbour is a bad idea
         let why = words.first().is_some_and(|t| t.span.of(self.article.text).eq_ignore_ascii_case("why"));

@@ -118,7 +118,9 @@ pub(super) fn is_bracketed_credit(tokens: &[Token], words: &[&Token]) -> bool {
     let initials = words.iter().all(|t| t.span.len() <= 3) && tokens.iter().any(|t| t.is('/'));
     // (Ann Lee/ Ferry Agency Press Service photo via AP)
     let via = words.iter().rev().take(2).any(|t| t.has(class::NEWS_OUTLET) && t.is_capital());
-    inside && words.len() <= if via { 12 } else { 8 } && (labelled || names || initials)
+    // (Sen. Ann Lee also has 17.)
+    let states = words.iter().any(|t| t.has(class::AUXILIARY) && t.case == Case::Lower);
+    inside && words.len() <= if via { 12 } else { 8 } && (labelled || names || initials) && !states
 }
 
 /// *Ann Selby. "Truce under strain" — Reuters, October 11, 2020*: a title and where it stood.
