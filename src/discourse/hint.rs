@@ -27,9 +27,11 @@ pub(super) fn means_statement(view: View<'_>, best: Option<&Attribution>) -> boo
 pub(super) fn antecedent(view: View<'_>, source: &Range<usize>) -> Option<Range<usize>> {
     let lead = source.start.checked_sub(1).filter(|_| source.len() == 1)?;
     if view.has(source.start, class::THEY) {
-        return view
+        let plural = view
             .phrase_left(lead)
-            .filter(|p| view.has(lead, class::SUBORDINATOR) && view.has(p.end - 1, class::PLURAL));
+            .filter(|p| view.has(lead, class::SUBORDINATOR) && view.has(p.end - 1, class::PLURAL))?;
+        let by = plural.clone().rev().find(|&k| view.is(k, "by")).map_or(plural.start, |by| by + 1);
+        return Some(by..plural.end);
     }
     let told = view.has(source.start, class::HE.with(class::SHE)) && view.is(lead, "which");
     let end = lead.checked_sub(1).filter(|&at| told && view.is(at, "in"))?;

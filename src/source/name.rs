@@ -74,10 +74,28 @@ pub(super) fn name_in(article: &Article<'_>, phrase: Range<usize>) -> Option<Ran
             best = longer(best, found, token);
         }
     }
-    match run {
-        Some(run) => Some(run),
-        None => best,
+    // Minister of Public Works Ivo Lund: behind an office that long, the name is its end.
+    run.or(best).map(|run| match run.len() {
+        0..=2 => run,
+        _ if is_of_office(article, run.start) => run.end - 2..run.end,
+        _ => run,
+    })
+}
+
+/// Whether the words in front say of or for what somebody is minister.
+fn is_of_office(article: &Article<'_>, at: usize) -> bool {
+    let mut k = at;
+    while at - k < 8 && k > 1 {
+        k -= 1;
+        let joins = article.is_any(k, list!["of", "for", "and", "the"]);
+        if joins && article.has(k - 1, class::TITLE) && !article.is_word(k, "and") {
+            return true;
+        }
+        if !joins && (k + 1 == at || !article.tokens.get(k).is_some_and(|t| t.is_capital() || t.is(','))) {
+            return false;
+        }
     }
+    false
 }
 
 /// *Jan de Vries*: what a surname can begin with.
