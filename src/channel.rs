@@ -86,7 +86,7 @@ pub(crate) fn of_sentence(
     let pictured = shown.and_then(|comma| {
         between(comma, view.end).find(|(_, m)| {
             described_from(view, m) == comma + 1
-                || (comma..m.tokens.start).any(|k| view.has(k, class::PICTURE))
+                || (comma..m.tokens.start).take(12).any(|k| view.has(k, class::PICTURE))
         })
     });
     if let Some((k, _)) = pictured {
@@ -204,10 +204,6 @@ fn described_from(view: View<'_>, mention: &Mention) -> usize {
     at
 }
 
-fn airs(view: View<'_>, mention: &Mention) -> bool {
-    mention.tokens.clone().any(|k| view.is_any(k, list!["radio", "television", "tv"]))
-}
-
 /// Whether the words in front of a mention say that something was told through it.
 fn carries(view: View<'_>, mention: &Mention, attributed: bool) -> bool {
     let mut at = described_from(view, mention);
@@ -232,14 +228,8 @@ fn carries(view: View<'_>, mention: &Mention, attributed: bool) -> bool {
     let by = view.is_any(before, list!["by"]);
     // "unusual for state media to publish": only a report or a broadcast can be *of* or *for* one.
     let loose = view.is_any(before, list!["of", "for"]);
-    // On TVK, the minister said; hours later in flashes on state radio the minister said
-    let fronted = || {
-        view.is(before, "on")
-            && airs(view, mention)
-            && (view.start..before).all(|k| view.token(k).is_some_and(|t| t.is_word() && t.verb.is_none()))
-            && !(view.start..before).any(|k| view.has(k, class::AUXILIARY.with(class::FINITE)))
-    };
-    if before == view.start && view.is_any(before, list!["on", "in"]) || fronted() {
+    // On TVK, the minister said
+    if before == view.start && view.is_any(before, list!["on", "in"]) {
         return attributed;
     }
     let through =

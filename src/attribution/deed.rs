@@ -170,15 +170,6 @@ impl View<'_> {
                         && !self.has_clause(i + 1)
                         && !self.has_quote(i + 1)
             }
-            // "declared a state of emergency"
-            "declare"
-                if (i + 1..i + 6).any(|k| {
-                    self.is_any(k, list!["bankruptcy", "curfew", "emergency", "martial", "war"])
-                }) && !self.has_that(i + 1)
-                    && !self.in_quote(i + 1) =>
-            {
-                true
-            }
             "announce" | "declare" | "disclose" | "confirm" => announced(),
             // "The union blamed nobody"
             _ => {

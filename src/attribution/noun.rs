@@ -38,13 +38,6 @@ impl View<'_> {
         {
             return true;
         }
-        // "Halden flags dotted the square"
-        if self.is(i, "flags")
-            && self.token(i + 1).is_some_and(|t| t.case == Case::Lower)
-            && self.article.word(i + 1).ends_with("ed")
-        {
-            return true;
-        }
         // "It was for that reason that she left"
         if self.is(i, "reason") && self.is(i.wrapping_sub(1), "that") {
             return true;

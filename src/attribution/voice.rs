@@ -48,13 +48,7 @@ impl View<'_> {
             // "labelled as having been paid for by"
             .filter(|&by| !(i + 1..by).any(|k| self.is(k, "been")))
             // "hailed as a symbol of the protests led by women"
-            .filter(|&by| {
-                by == i + 1
-                    || !self.is_any(
-                        by - 1,
-                        list!["backed", "caused", "held", "led", "made", "owned", "posed", "run", "used"],
-                    )
-            })?;
+            .filter(|&by| by == i + 1 || !self.is_any(by - 1, list!["backed", "held", "led", "made"]))?;
         let agent = self
             .phrase_right(by + 1)
             // "accused of lying by making claims"
@@ -129,8 +123,7 @@ impl View<'_> {
         }
         // "American warning shots", "financial reporting obligations"
         let shots = row.lemma == "warn" && self.is_any(i + 1, list!["shot", "shots", "sign", "signs"])
-            || self.is(i, "reporting")
-                && self.is_any(i + 1, list!["obligations", "period", "requirements", "rules", "standards"]);
+            || self.is(i, "reporting") && self.is_any(i + 1, list!["obligations", "requirements"]);
         if shots || self.is_deed_in_passing(i, row) || row.lemma == "hear" {
             return None;
         }
