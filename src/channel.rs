@@ -130,6 +130,8 @@ fn shows_content(view: View<'_>, mention: &Mention) -> bool {
     if !aired && whose.is_some_and(credit) {
         return false;
     }
+    // Footage on state television showed crowds in the square.
+    let filmed = aired && (view.start..mention.tokens.start).any(|k| view.has(k, class::PICTURE));
     let verb = (mention.tokens.end..view.end.min(mention.tokens.end + 24))
         .find(|&k| view.has(k, class::RELAY) || view.is_any(k, list!["gave", "put"]));
     // In an editorial on Saturday, the Global Times held it up as "a model".
@@ -152,6 +154,7 @@ fn shows_content(view: View<'_>, mention: &Mention) -> bool {
                 || view.token(k).is_some_and(|t| t.verb.is_some_and(|cue| cue.form == VerbForm::Ing))
         });
     heard
+        || filmed && showed
         || near.clone().find(|&k| view.has(k, class::PICTURE)).is_some_and(|k| {
             view.is_any(k + 1, list!["in", "of", "showing", "purporting", "that", "which", "with"])
                 || view.is(k + 1, ",")
@@ -373,6 +376,10 @@ fn is_owned(view: View<'_>, source: usize, mention: usize) -> bool {
                             "boss",
                             "victims",
                             "control",
+                            "analysis",
+                            "review",
+                            "study",
+                            "survey",
                         ],
                     )
                 })

@@ -121,9 +121,8 @@ impl View<'_> {
             let source = if own || !speaks { self.subject_of_participle(i) } else { Some(source) };
             return told.then_some(Attribution { rule: Rule::Participle, cue: i..i + 1, source });
         }
-        // "American warning shots", "financial reporting obligations"
-        let shots = row.lemma == "warn" && self.is_any(i + 1, list!["shot", "shots", "sign", "signs"])
-            || self.is(i, "reporting") && self.is_any(i + 1, list!["obligations", "requirements"]);
+        // "American warning shots"
+        let shots = row.lemma == "warn" && self.is_any(i + 1, list!["shot", "shots", "sign", "signs"]);
         if shots || self.is_deed_in_passing(i, row) || row.lemma == "hear" {
             return None;
         }
@@ -163,13 +162,6 @@ impl View<'_> {
             return None;
         }
         let source = self.subject_of_participle(i);
-        // "We'll be covering and explaining the vote": the paper itself.
-        if source.as_ref().is_none_or(|s| self.has(s.start, class::WE))
-            && self.has(i.wrapping_sub(1), class::CONJUNCTION)
-            && !self.has_that(i + 1)
-        {
-            return None;
-        }
         // "Volatility surged, suggesting traders expect more": nobody suggests it.
         if matches!(row.lemma, "encourage" | "suggest" | "indicate" | "reveal")
             && source.as_ref().is_none_or(|s| !self.head_can_speak(s))

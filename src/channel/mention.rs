@@ -126,8 +126,10 @@ fn named_state_outlet(article: &Article<'_>, lexicon: &Lexicon, i: usize) -> Opt
     }
     let (name, end) = if proper(at) {
         let end = (at..at + 4).take_while(|&k| proper(k)).last()? + 1;
-        let behind = (end..end + 3).take_while(|&k| media(k)).last()? + 1;
-        (at..end, behind)
+        // The state-run Halden Post
+        let named = article.has(end - 1, class::NEWS_OUTLET) && end > at + 1;
+        let behind = (end..end + 3).take_while(|&k| media(k)).last().map(|last| last + 1);
+        (at..end, behind.or(named.then_some(end))?)
     } else {
         // "the state news agency Antara"
         let start = (at..at + 3).take_while(|&k| media(k)).last()? + 1;

@@ -5,6 +5,7 @@ use std::ops::Range;
 use super::{Gender, MEMORY, Outlet, Speaker, SpeakerId, Speakers, words};
 use crate::letter;
 use crate::lexicon::class;
+use crate::list::list;
 use crate::report::SourceKind;
 use crate::token::{Case, Kind, Token};
 
@@ -141,7 +142,10 @@ impl Speakers<'_> {
         let named = (3..=4).contains(&behind.len())
             && self.article.tokens.get(behind.start).is_some_and(|t| t.kind == Kind::Clitic)
             && self.article.slice(behind.start + 1..behind.end).iter().all(name);
-        if named || person(phrase.start..mention.tokens.start.min(phrase.end)) || person(behind) {
+        // "A study of Xinhua's coverage"
+        let studied = (phrase.start..mention.tokens.start)
+            .any(|k| self.article.is_any(k, list!["analysis", "review", "study", "survey"]));
+        if studied || named || person(phrase.start..mention.tokens.start.min(phrase.end)) || person(behind) {
             return None;
         }
         Some(self.outlet_speaker(self.specific(from)))
