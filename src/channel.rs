@@ -131,7 +131,8 @@ fn shows_content(view: View<'_>, mention: &Mention) -> bool {
         return false;
     }
     // Footage on state television showed crowds in the square.
-    let filmed = aired && (view.start..mention.tokens.start).any(|k| view.has(k, class::PICTURE));
+    let filmed =
+        aired && (view.start..mention.tokens.start).rev().take(6).any(|k| view.has(k, class::PICTURE));
     let verb = (mention.tokens.end..view.end.min(mention.tokens.end + 24))
         .find(|&k| view.has(k, class::RELAY) || view.is_any(k, list!["gave", "put"]));
     // In an editorial on Saturday, the Global Times held it up as "a model".

@@ -452,7 +452,7 @@ fn narration(view: View<'_>, attributions: &[Attribution], speakers: &mut Speake
     // "The head teacher wrote:", "Ann Orde, a teacher, wrote last month about the school:"
     let colon = view.end.wrapping_sub(1);
     let announces = |subject: &Range<usize>| {
-        (subject.end..colon).filter(|_| view.mark(colon, ':')).find(|&k| {
+        (subject.end..colon).take_while(|_| view.mark(colon, ':')).find(|&k| {
             view.token(k).is_some_and(|t| t.verb.is_some())
                 && (k + 1 == colon
                     || view.is_any(k, list!["declared", "posted", "spoke", "tweeted", "wrote"]))
