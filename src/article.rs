@@ -114,7 +114,15 @@ impl<'t> Article<'t> {
 
     #[inline(never)]
     fn holds(&self, token: &Token, word: &[u8]) -> bool {
-        token.span.of(self.text).as_bytes().eq_ignore_ascii_case(word)
+        let own = token.span.of(self.text).as_bytes();
+        // A word with soft hyphens reads as without.
+        own.eq_ignore_ascii_case(word)
+            || own.len() > word.len()
+                && own
+                    .iter()
+                    .filter(|b| !matches!(b, 0xc2 | 0xad))
+                    .map(u8::to_ascii_lowercase)
+                    .eq(word.iter().copied())
     }
 
     /// Whether no block ends between two tokens, the first of them first.

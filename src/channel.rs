@@ -77,21 +77,6 @@ pub(crate) fn of_sentence(
     if let Some((k, _)) = shows {
         return Some((k, true));
     }
-    // The fields are flooded, pictures on state television show.
-    let shown = (view.start..view.end)
-        .rev()
-        .find(|&k| view.token(k).is_some_and(Token::is_word))
-        .filter(|&k| view.is_any(k, list!["show", "showed", "shows"]))
-        .and_then(|_| (view.start..view.end).rev().find(|&k| view.mark(k, ',') && !view.in_quote(k)));
-    let pictured = shown.and_then(|comma| {
-        between(comma, view.end).find(|(_, m)| {
-            described_from(view, m) == comma + 1
-                || (comma..m.tokens.start).take(12).any(|k| view.has(k, class::PICTURE))
-        })
-    });
-    if let Some((k, _)) = pictured {
-        return Some((k, true));
-    }
     // APS followed up with a commentary describing ...; Iraqi television interviewed a woman who said ...
     if let Some(subject) = view.main_subject()
         && let Some((k, mention)) = between(subject.start, subject.end).next()

@@ -141,6 +141,14 @@ pub(crate) fn tokenize(text: &str, piece: Span, spaced: bool, lexicon: &Lexicon,
             (kind, length) = (Kind::Quote, first.len_utf8());
         }
         let word = rest.get(..length).unwrap_or("");
+        // com­pa­ny, with a soft hyphen where it may break
+        let whole: String;
+        let word = if word.as_bytes().contains(&0xad) {
+            whole = word.split('\u{ad}').collect();
+            whole.as_str()
+        } else {
+            word
+        };
         let is_word = !matches!(kind, Kind::Quote | Kind::Punct);
         let last = word.as_bytes().last().copied().unwrap_or(0);
         let start = piece.start + at;
@@ -307,7 +315,7 @@ fn word_length(rest: &str, from: usize) -> usize {
         let inside = match c {
             _ if is_stray(c, next) => false,
             _ if is_alphanumeric(c) || is_accent(c) => true,
-            '-' | '\u{2010}' | '\u{2011}' => is_alphanumeric(next),
+            '-' | '\u{2010}' | '\u{2011}' | '\u{ad}' => is_alphanumeric(next),
             '&' => is_letter(next) && is_letter(last),
             '\'' | '’' => {
                 is_letter(next) && is_letter(last) && clitic_length(rest.get(end..).unwrap_or("")).is_none()

@@ -1,5 +1,5 @@
-//! Who has his turn without a cue: transcripts with names before the words, interviews without, and captions that only
-//! look so.
+//! Who has his turn without a cue: transcripts with names before the words, interviews without, posts with their
+//! signature, and captions that only look so.
 
 use super::{Found, Unit};
 use crate::article::Block;
