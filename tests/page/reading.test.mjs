@@ -137,6 +137,8 @@ inBothBrowsers('the legend dims a label and lights it again', {}, async ({ page 
 inBothBrowsers('the list of sentences says each label in words and leads to its sentence', {}, async ({ page }) => {
   await paste(page, THREE.text)
   await labelled(page)
+  // The bars above the list come behind the labels, and move it.
+  await page.waitForSelector('#overview .bar')
   await page.click('#sentences summary')
   await page.waitForSelector('#sentences .jump')
   const items = await page.$$eval('#sentences .jump', all => all.map(item => item.innerText.replace(/\s+/g, ' ').trim()))
